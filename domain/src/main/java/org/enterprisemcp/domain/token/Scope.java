@@ -1,0 +1,27 @@
+package org.enterprisemcp.domain.token;
+
+import java.util.Objects;
+
+/**
+ * One permission that a caller was given, as OAuth names it (RFC 6749 section 3.3).
+ *
+ * @param value a scope token: printable ASCII without blank, quote and backslash
+ */
+public record Scope(String value) {
+
+    public Scope {
+        Objects.requireNonNull(value, "value");
+        if (value.isEmpty() || !value.chars().allMatch(Scope::isScopeChar)) {
+            throw new IllegalArgumentException("not a scope token");
+        }
+    }
+
+    private static boolean isScopeChar(int c) {
+        return c > 0x20 && c < 0x7f && c != '"' && c != '\\';
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
