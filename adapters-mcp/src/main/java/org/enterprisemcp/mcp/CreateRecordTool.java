@@ -1,0 +1,31 @@
+package org.enterprisemcp.mcp;
+
+import org.enterprisemcp.application.CreateRecord;
+import org.enterprisemcp.domain.call.Answer;
+import org.enterprisemcp.domain.record.RecordDraft;
+import org.enterprisemcp.domain.record.WrittenRecord;
+
+/** {@code create_record}. */
+final class CreateRecordTool {
+
+    private static final String NAME = "create_record";
+
+    private CreateRecordTool() {}
+
+    static McpTool of(ToolTexts texts, CreateRecord createRecord) {
+        return new McpTool(
+                NAME,
+                "Create a record",
+                texts.fill(
+                        "Creates one record in {title} and brings its id. Calling it again creates a second record: after"
+                                + " OUTCOME_UNKNOWN query first whether the record is there."),
+                texts.input(NAME),
+                texts.output(NAME),
+                McpTool.Hints.CREATE,
+                (caller, arguments) -> {
+                    RecordDraft draft = new RecordDraft(arguments.recordType(), arguments.fields("payload"));
+                    Answer<WrittenRecord> answer = createRecord.handle(caller, arguments.target(), draft);
+                    return new McpTool.Outcome(RecordData.of(answer.value()), answer.facts());
+                });
+    }
+}

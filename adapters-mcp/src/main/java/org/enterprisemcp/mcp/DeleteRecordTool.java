@@ -1,0 +1,28 @@
+package org.enterprisemcp.mcp;
+
+import org.enterprisemcp.application.DeleteRecord;
+import org.enterprisemcp.domain.call.Answer;
+import org.enterprisemcp.domain.record.DeletedRecord;
+
+/** {@code delete_record}. */
+final class DeleteRecordTool {
+
+    private static final String NAME = "delete_record";
+
+    private DeleteRecordTool() {}
+
+    static McpTool of(ToolTexts texts, DeleteRecord deleteRecord) {
+        return new McpTool(
+                NAME,
+                "Delete a record",
+                texts.fill("Deletes one record of {title} for good. There is no undo."),
+                texts.input(NAME),
+                texts.output(NAME),
+                McpTool.Hints.OVERWRITE,
+                (caller, arguments) -> {
+                    Answer<DeletedRecord> answer = deleteRecord.handle(
+                            caller, arguments.target(), arguments.recordType(), arguments.recordId());
+                    return new McpTool.Outcome(RecordData.of(answer.value()), answer.facts());
+                });
+    }
+}

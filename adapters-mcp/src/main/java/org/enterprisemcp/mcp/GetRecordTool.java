@@ -1,0 +1,28 @@
+package org.enterprisemcp.mcp;
+
+import org.enterprisemcp.application.GetRecord;
+import org.enterprisemcp.domain.call.Answer;
+import org.enterprisemcp.domain.record.UpstreamRecord;
+
+/** {@code get_record}. */
+final class GetRecordTool {
+
+    private static final String NAME = "get_record";
+
+    private GetRecordTool() {}
+
+    static McpTool of(ToolTexts texts, GetRecord getRecord) {
+        return new McpTool(
+                NAME,
+                "Read a record",
+                texts.fill("Brings one record of {title} by its id. To find an id, query first."),
+                texts.input(NAME),
+                texts.output(NAME),
+                McpTool.Hints.READ,
+                (caller, arguments) -> {
+                    Answer<UpstreamRecord> answer =
+                            getRecord.handle(caller, arguments.target(), arguments.recordType(), arguments.recordId());
+                    return new McpTool.Outcome(RecordData.of(answer.value()), answer.facts());
+                });
+    }
+}

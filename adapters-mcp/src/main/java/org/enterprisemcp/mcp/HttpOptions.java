@@ -1,0 +1,21 @@
+package org.enterprisemcp.mcp;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What the HTTP endpoint lets in.
+ *
+ * @param hosts names that a {@code Host} header may carry, lower case, without port
+ * @param origins origins that a browser page may have: {@code https://app.example.com}
+ * @param anyLoopback whether every loopback name and origin is welcome too; true only for a server on loopback
+ * @param maxBodyBytes the longest request body
+ */
+public record HttpOptions(Set<String> hosts, Set<String> origins, boolean anyLoopback, int maxBodyBytes) {
+
+    public HttpOptions {
+        hosts = Set.copyOf(hosts);
+        origins = Set.copyOf(origins);
+        Objects.checkIndex(0, maxBodyBytes);
+    }
+}

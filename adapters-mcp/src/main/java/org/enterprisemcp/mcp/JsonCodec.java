@@ -1,0 +1,94 @@
+package org.enterprisemcp.mcp;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** JSON as this server reads and writes it: strict about what comes in, exact about numbers, bounded in depth. */
+final class JsonCodec {
+
+    /** Deeper nesting than this is refused before it can exhaust a stack. */
+    static final int MAX_DEPTH = 100;
+
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // The parser's own words would quote the input back, and with it whatever secret stood there.
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    ObjectMapper mapper() {
+        return mapper;
+    }
+
+    /**
+     * One JSON document.
+     *
+     * @throws ProtocolRefusal when the bytes are no JSON, with the place of the mistake
+     */
+    JsonNode parse(byte[] json) {
+        try {
+            JsonNode document = mapper.readTree(json);
+            if (document == null || document.isMissingNode()) {
+                throw ProtocolRefusal.malformed("The body is empty; send one JSON-RPC message.");
+            }
+            return document;
+        } catch (JsonProcessingException mistake) {
+            throw ProtocolRefusal.malformed(
+                    "Not valid JSON (line " + mistake.getLocation().getLineNr() + ", column "
+                            + mistake.getLocation().getColumnNr() + ").");
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        }
+    }
+
+    byte[] bytes(Object value) {
+        try {
+            return mapper.writeValueAsBytes(value);
+        } catch (JsonProcessingException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        }
+    }
+
+    String text(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        }
+    }
+
+    Map<String, Object> map(JsonNode object) {
+        return mapper.convertValue(object, OBJECT);
+    }
+
+    JsonNode resource(InputStream json) {
+        try (json) {
+            return mapper.readTree(json);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

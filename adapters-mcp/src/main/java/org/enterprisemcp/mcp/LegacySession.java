@@ -1,0 +1,172 @@
+package org.enterprisemcp.mcp;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.JsonRpcMessage.Notification;
+import org.enterprisemcp.mcp.JsonRpcMessage.Request;
+import org.enterprisemcp.mcp.JsonRpcMessage.Response;
+import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** One client's session: its record, and the SDK's session that was made from it. */
+final class LegacySession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LegacySession.class);
+
+    private final LegacyServer server;
+    private final McpStreamableServerSession session;
+    private volatile SessionRecord record;
+
+    LegacySession(LegacyServer server, SessionRecord record, McpStreamableServerSession session) {
+        this.server = server;
+        this.record = record;
+        this.session = session;
+        if (record.logLevel() != null) {
+            session.setMinLoggingLevel(LoggingLevel.valueOf(record.logLevel()));
+        }
+    }
+
+    SessionRecord record() {
+        return record;
+    }
+
+    boolean belongsTo(Caller caller) {
+        return record.owner().equals(caller.principal());
+    }
+
+    /**
+     * Works on messages and answers them: one response, a list of them for a batch, nothing where no answer is due.
+     *
+     * @throws ProtocolRefusal for a batch in a revision that has none
+     */
+    Optional<Object> answer(Legacy legacy, Caller caller) {
+        if (!legacy.batch()) {
+            return answer(legacy.messages().getFirst(), caller);
+        }
+        if (!record.revision().equals(Revisions.WITH_BATCHES)) {
+            throw ProtocolRefusal.invalidRequest(
+                    400, "Revision " + record.revision() + " knows no batches; send one message at a time.");
+        }
+        List<Object> answers = new ArrayList<>();
+        legacy.messages().forEach(message -> answer(message, caller).ifPresent(answers::add));
+        return answers.isEmpty() ? Optional.empty() : Optional.of(answers);
+    }
+
+    private Optional<Object> answer(JsonRpcMessage message, Caller caller) {
+        return switch (message) {
+            case Request request -> Optional.of(answer(request, caller));
+            case Notification notification -> {
+                accept(notification, caller);
+                yield Optional.empty();
+            }
+            // We ask clients nothing yet, so no response can be ours; the revisions have a server take it without a
+            // word.
+            case Response response -> Optional.empty();
+        };
+    }
+
+    private Object answer(Request request, Caller caller) {
+        try {
+            check(request);
+        } catch (ProtocolRefusal refusal) {
+            return refusal.body();
+        }
+        Object id = request.id().isTextual()
+                ? request.id().textValue()
+                : (Object) request.id().longValue();
+        Reply reply = new Reply(server.codec());
+        session.responseStream(reply)
+                .handle(new JSONRPCRequest(request.method(), id, plain(request.params())))
+                .contextWrite(context -> context.put(McpTransportContext.KEY, LegacyServer.contextOf(caller)))
+                .block();
+        JSONRPCResponse response = withoutInnards(request, reply.response());
+        rememberLogLevel(request, response);
+        return response;
+    }
+
+    private void accept(Notification notification, Caller caller) {
+        // The SDK logs what it does not know as a warning; a client may send what it likes, so most never reach it.
+        if (notification.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED)) {
+            session.accept(new JSONRPCNotification(notification.method(), plain(notification.params())))
+                    .contextWrite(context -> context.put(McpTransportContext.KEY, LegacyServer.contextOf(caller)))
+                    .onErrorResume(ignored -> Mono.empty())
+                    .block();
+        }
+    }
+
+    /** What the SDK would answer with an exception's words is refused here in our own. */
+    private void check(Request request) {
+        switch (request.method()) {
+            case McpSchema.METHOD_INITIALIZE ->
+                throw refusal(request, ErrorCodes.INVALID_REQUEST, "This session is initialized already.");
+            case McpSchema.METHOD_TOOLS_CALL -> checkToolCall(request);
+            case McpSchema.METHOD_LOGGING_SET_LEVEL -> checkLogLevel(request);
+            default -> {}
+        }
+    }
+
+    private void checkToolCall(Request request) {
+        String name = request.params().path("name").asText();
+        if (!server.catalog().has(name)) {
+            throw refusal(
+                    request,
+                    ErrorCodes.INVALID_PARAMS,
+                    "params.name must be one of "
+                            + String.join(", ", server.catalog().names()) + ".");
+        }
+        var arguments = request.params().path("arguments");
+        if (!(arguments.isMissingNode() || arguments.isNull() || arguments.isObject())) {
+            throw refusal(request, ErrorCodes.INVALID_PARAMS, "params.arguments must be an object.");
+        }
+    }
+
+    private static void checkLogLevel(Request request) {
+        String level = request.params().path("level").asText();
+        for (LoggingLevel known : LoggingLevel.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(level)) {
+                return;
+            }
+        }
+        throw refusal(request, ErrorCodes.INVALID_PARAMS, "params.level must be a level of RFC 5424, in lower case.");
+    }
+
+    private void rememberLogLevel(Request request, JSONRPCResponse response) {
+        if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL) && response.error() == null) {
+            record = record.withLogLevel(request.params().path("level").asText().toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** The SDK puts an exception's message and causes into its internal errors; they go to the log, never to a client. */
+    private static JSONRPCResponse withoutInnards(Request request, JSONRPCResponse response) {
+        if (response.error() == null || response.error().code() != ErrorCodes.INTERNAL_ERROR) {
+            return response;
+        }
+        LOG.error("{} failed: {}", request.method(), response.error().data());
+        return JSONRPCResponse.error(
+                response.id(),
+                new JSONRPCResponse.JSONRPCError(ErrorCodes.INTERNAL_ERROR, "The server made a mistake."));
+    }
+
+    private static ProtocolRefusal refusal(Request request, int code, String message) {
+        return ProtocolRefusal.of(200, code, request.id(), message, Map.of());
+    }
+
+    private Map<String, Object> plain(ObjectNode params) {
+        return server.codec().map(params);
+    }
+}

@@ -1,0 +1,78 @@
+package org.enterprisemcp.mcp;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.enterprisemcp.domain.call.CallFacts;
+import org.enterprisemcp.domain.token.Caller;
+
+/**
+ * A tool in this server's own words, from which the declarations of every protocol revision are made.
+ *
+ * @param name the wire name: {@code create_record}
+ * @param title its name for people
+ * @param description what a model needs to know to use it well
+ * @param inputSchema JSON Schema 2020-12 of its arguments, strict
+ * @param outputSchema JSON Schema 2020-12 of its structured result
+ * @param hints what clients may tell their users before the call
+ * @param handler what it does
+ */
+record McpTool(
+        String name,
+        String title,
+        String description,
+        ObjectNode inputSchema,
+        ObjectNode outputSchema,
+        Hints hints,
+        Handler handler) {
+
+    /** Tool annotations (2025-03-26, server/tools). Every tool talks to the outside world, so that hint is not kept. */
+    enum Hints {
+        /** Changes nothing. */
+        READ(true, false, true),
+        /** Adds something; a second call adds it again. */
+        CREATE(false, false, false),
+        /** Overwrites or removes something; a second call changes nothing more. */
+        OVERWRITE(false, true, true);
+
+        private final boolean readOnly;
+        private final boolean destructive;
+        private final boolean idempotent;
+
+        Hints(boolean readOnly, boolean destructive, boolean idempotent) {
+            this.readOnly = readOnly;
+            this.destructive = destructive;
+            this.idempotent = idempotent;
+        }
+
+        boolean readOnly() {
+            return readOnly;
+        }
+
+        boolean destructive() {
+            return destructive;
+        }
+
+        boolean idempotent() {
+            return idempotent;
+        }
+    }
+
+    /** What a tool does once its arguments are known to be good; failures are thrown. */
+    @FunctionalInterface
+    interface Handler {
+        Outcome call(Caller caller, ToolArguments arguments);
+    }
+
+    /**
+     * What a tool brought.
+     *
+     * @param data the {@code data} of the result envelope
+     * @param facts the exchange with the upstream
+     * @param paging further entries for {@code meta}: {@code truncated}, {@code next_offset}
+     */
+    record Outcome(Map<String, Object> data, CallFacts facts, Map<String, Object> paging) {
+        Outcome(Map<String, Object> data, CallFacts facts) {
+            this(data, facts, Map.of());
+        }
+    }
+}

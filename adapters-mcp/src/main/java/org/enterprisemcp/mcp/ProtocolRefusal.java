@@ -1,0 +1,61 @@
+package org.enterprisemcp.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A message that is refused before any tool sees it. Carries the HTTP status and the JSON-RPC error; on stdio only the latter is
+ * used. The message says what is wrong and how to mend it, and never quotes the input.
+ */
+final class ProtocolRefusal extends RuntimeException {
+
+    private final int status;
+    private final int code;
+    private final transient JsonNode id;
+    private final transient Map<String, Object> data;
+
+    private ProtocolRefusal(int status, int code, String message, JsonNode id, Map<String, Object> data) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.id = id;
+        this.data = data;
+    }
+
+    /** Not JSON at all. */
+    static ProtocolRefusal malformed(String message) {
+        return new ProtocolRefusal(400, ErrorCodes.PARSE_ERROR, message, NullNode.getInstance(), Map.of());
+    }
+
+    /** JSON, but no message that this server may be sent. */
+    static ProtocolRefusal invalidRequest(int status, String message) {
+        return new ProtocolRefusal(status, ErrorCodes.INVALID_REQUEST, message, NullNode.getInstance(), Map.of());
+    }
+
+    /** A request that can be answered by its id. */
+    static ProtocolRefusal of(int status, int code, JsonNode id, String message, Map<String, Object> data) {
+        return new ProtocolRefusal(status, code, message, id, data);
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** The JSON-RPC error response. */
+    Map<String, Object> body() {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", code);
+        error.put("message", getMessage());
+        if (!data.isEmpty()) {
+            error.put("data", data);
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("jsonrpc", "2.0");
+        body.put("id", id);
+        body.put("error", error);
+        return body;
+    }
+}

@@ -1,0 +1,50 @@
+package org.enterprisemcp.mcp;
+
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Where the SDK leaves the one response to a request. No tool sends anything beside it, so there is nothing to stream. */
+final class Reply implements McpStreamableServerTransport {
+
+    private final JsonCodec codec;
+    private volatile @Nullable JSONRPCResponse response;
+
+    Reply(JsonCodec codec) {
+        this.codec = codec;
+    }
+
+    JSONRPCResponse response() {
+        return Objects.requireNonNull(response, "the SDK left no response");
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message, @Nullable String messageId) {
+        return sendMessage(message);
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message) {
+        if (message instanceof JSONRPCResponse answer) {
+            response = answer;
+        }
+        return Mono.empty();
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return codec.mapper().convertValue(data, codec.mapper().constructType(type.getType()));
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.empty();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,55 @@
+package org.enterprisemcp.mcp;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.enterprisemcp.domain.call.CallFacts;
+import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.domain.token.Caller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls a tool and puts whatever happens into the envelope. Nothing is thrown past it. */
+final class ToolCaller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ToolCaller.class);
+
+    private final JsonCodec codec;
+    private final Clock clock;
+
+    ToolCaller(JsonCodec codec, Clock clock) {
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    ToolResult call(CatalogEntry entry, Caller caller, Map<String, Object> arguments) {
+        String requestId = UUID.randomUUID().toString();
+        Instant begin = clock.instant();
+        try {
+            ObjectNode json = codec.mapper().valueToTree(arguments);
+            entry.arguments().check(json);
+            McpTool.Outcome outcome = entry.tool().handler().call(caller, new ToolArguments(json, codec));
+            return ToolResult.success(outcome, meta(requestId, outcome.facts(), begin));
+        } catch (McpServerException failure) {
+            return ToolResult.failure(
+                    failure.facts().status(), ToolFailures.errors(failure), meta(requestId, failure.facts(), begin));
+        } catch (RuntimeException mistake) {
+            LOG.error("{} failed, request_id {}", entry.tool().name(), requestId, mistake);
+            CallFacts none = CallFacts.none();
+            return ToolResult.failure(none.status(), ToolFailures.internal(requestId), meta(requestId, none, begin));
+        }
+    }
+
+    private Map<String, Object> meta(String requestId, CallFacts facts, Instant begin) {
+        Map<String, Object> meta = new LinkedHashMap<>();
+        meta.put("request_id", requestId);
+        facts.operationId().ifPresent(id -> meta.put("operation_id", id));
+        meta.put("attempts", facts.attempts());
+        meta.put("elapsed_ms", Duration.between(begin, clock.instant()).toMillis());
+        return meta;
+    }
+}

@@ -1,0 +1,65 @@
+package org.enterprisemcp.mcp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.enterprisemcp.application.CreateRecord;
+import org.enterprisemcp.application.DeleteRecord;
+import org.enterprisemcp.application.ExecuteQuery;
+import org.enterprisemcp.application.GetRecord;
+import org.enterprisemcp.application.UpdateRecord;
+import org.enterprisemcp.domain.port.UpstreamGuide;
+
+/** The tools of this server, few and in a stable order. Every protocol revision is served from this one list. */
+public final class ToolCatalog {
+
+    private final UpstreamGuide guide;
+    private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+
+    /**
+     * The tools for what an upstream can do.
+     *
+     * @param guide the upstream's own words for descriptions and examples
+     * @param executeQuery empty where the upstream has no query language; the tool is then not offered
+     */
+    public ToolCatalog(
+            UpstreamGuide guide,
+            CreateRecord createRecord,
+            GetRecord getRecord,
+            UpdateRecord updateRecord,
+            DeleteRecord deleteRecord,
+            Optional<ExecuteQuery> executeQuery) {
+        this.guide = Objects.requireNonNull(guide, "guide");
+        ToolTexts texts = new ToolTexts(guide, new JsonCodec());
+        List<McpTool> tools = new ArrayList<>(List.of(
+                CreateRecordTool.of(texts, createRecord),
+                GetRecordTool.of(texts, getRecord),
+                UpdateRecordTool.of(texts, updateRecord),
+                DeleteRecordTool.of(texts, deleteRecord)));
+        executeQuery.map(query -> ExecuteQueryTool.of(texts, query)).ifPresent(tools::add);
+        tools.forEach(tool -> entries.put(tool.name(), new CatalogEntry(tool)));
+    }
+
+    /** The names of all tools in the order in which clients see them. */
+    public List<String> names() {
+        return List.copyOf(entries.keySet());
+    }
+
+    List<CatalogEntry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
+    /** What a client may show to its model before the first call. */
+    String instructions() {
+        return "Tools for the records of " + guide.title() + ". Every result is {ok, status_code, data, errors, meta}:"
+                + " look at ok first; where it is false, errors say what happened, whether retrying helps and what to do"
+                + " next. After OUTCOME_UNKNOWN look whether the write happened before you repeat it.";
+    }
+}
