@@ -8,10 +8,11 @@ import java.util.Set;
  *
  * @param hosts names that a {@code Host} header may carry, lower case, without port
  * @param origins origins that a browser page may have: {@code https://app.example.com}
- * @param anyLoopback whether every loopback name and origin is welcome too; true only for a server on loopback
+ * @param loopbackOnly for a server that asks nobody to sign in: every loopback name and origin is welcome, and whatever came
+ *     through a proxy is refused
  * @param maxBodyBytes the longest request body
  */
-public record HttpOptions(Set<String> hosts, Set<String> origins, boolean anyLoopback, int maxBodyBytes) {
+public record HttpOptions(Set<String> hosts, Set<String> origins, boolean loopbackOnly, int maxBodyBytes) {
 
     public HttpOptions {
         hosts = Set.copyOf(hosts);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,6 +56,9 @@ final class JsonCodec {
                 throw ProtocolRefusal.malformed("The body is empty; send one JSON-RPC message.");
             }
             return document;
+        } catch (StreamConstraintsException excess) {
+            throw ProtocolRefusal.malformed(
+                    "JSON nested deeper than " + MAX_DEPTH + " levels, or with a longer name or number than is sane.");
         } catch (JsonProcessingException mistake) {
             throw ProtocolRefusal.malformed(
                     "Not valid JSON (line " + mistake.getLocation().getLineNr() + ", column "

@@ -58,6 +58,7 @@ public final class McpHttp implements HttpService {
     private void guarded(ServerRequest request, ServerResponse response, Exchange exchange) {
         try {
             guards.checkOrigin(request);
+            guards.checkDirect(request.headers());
             exchange.serve(request, response);
         } catch (ProtocolRefusal refusal) {
             send(response, Status.create(refusal.status()), refusal.body());

@@ -1,5 +1,6 @@
 package org.enterprisemcp.mcp;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
@@ -26,7 +27,7 @@ final class RequestGuards {
     void checkOrigin(ServerRequest request) {
         // authority() and not the Host header: HTTP/2 has none.
         String host = withoutPort(Optional.ofNullable(request.authority()).orElse(""));
-        if (!(options.hosts().contains(host) || (options.anyLoopback() && BaseUrl.isLoopback(host)))) {
+        if (!(options.hosts().contains(host) || (options.loopbackOnly() && BaseUrl.isLoopback(host)))) {
             throw ProtocolRefusal.invalidRequest(
                     403, "Host is not a name of this server; the operator can add it to MCP_ALLOWED_HOSTS.");
         }
@@ -36,6 +37,20 @@ final class RequestGuards {
                     throw ProtocolRefusal.invalidRequest(
                             403, "Origin is not allowed; the operator can add it to MCP_ALLOWED_ORIGINS.");
                 });
+    }
+
+    /** Refuses what a proxy passed on, where only callers on this machine may be served. */
+    void checkDirect(ServerRequestHeaders headers) {
+        if (options.loopbackOnly() && headers.stream().anyMatch(RequestGuards::tellsOfAProxy)) {
+            throw ProtocolRefusal.invalidRequest(
+                    403,
+                    "This server asks nobody to sign in, so it serves its own machine only, not what a proxy sends.");
+        }
+    }
+
+    private static boolean tellsOfAProxy(Header header) {
+        String name = header.headerName().lowerCase();
+        return name.equals("forwarded") || name.startsWith("x-forwarded-");
     }
 
     /** Refuses a POST that is not JSON or whose client cannot read what we answer. */
@@ -80,7 +95,7 @@ final class RequestGuards {
     }
 
     private boolean isLoopbackOrigin(String origin) {
-        if (!options.anyLoopback()) {
+        if (!options.loopbackOnly()) {
             return false;
         }
         try {

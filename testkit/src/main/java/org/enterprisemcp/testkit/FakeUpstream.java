@@ -40,7 +40,7 @@ import org.enterprisemcp.domain.target.BaseUrl;
 public final class FakeUpstream implements Upstream, RecordStore, QueryEngine {
 
     private final Map<String, UpstreamRecord> records = new LinkedHashMap<>();
-    private final Deque<McpServerException> failures = new ArrayDeque<>();
+    private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private final List<CallScope> scopes = new ArrayList<>();
     private int lastId;
     private boolean closed;
@@ -48,6 +48,12 @@ public final class FakeUpstream implements Upstream, RecordStore, QueryEngine {
     /** The next call fails like this; several failures are used up in order. */
     public synchronized FakeUpstream failNext(McpServerException failure) {
         failures.add(failure);
+        return this;
+    }
+
+    /** The next call ends in a mistake of the adapter, which no failure of the house stands for. */
+    public synchronized FakeUpstream breakNext(RuntimeException mistake) {
+        failures.add(mistake);
         return this;
     }
 
@@ -157,7 +163,7 @@ public final class FakeUpstream implements Upstream, RecordStore, QueryEngine {
 
     private void enter(CallScope scope) {
         scopes.add(scope);
-        McpServerException failure = failures.poll();
+        RuntimeException failure = failures.poll();
         if (failure != null) {
             throw failure;
         }

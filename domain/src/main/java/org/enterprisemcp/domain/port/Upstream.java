@@ -26,6 +26,11 @@ public interface Upstream extends AutoCloseable {
     /** How long one tool call may take in all, token and retries included. */
     Duration callBudget();
 
+    /** Whether calls must show a credential; false only for an upstream that lets everybody in. */
+    default boolean needsCredential() {
+        return true;
+    }
+
     /** Its records. */
     RecordStore records();
 

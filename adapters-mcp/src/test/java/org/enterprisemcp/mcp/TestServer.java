@@ -1,0 +1,79 @@
+package org.enterprisemcp.mcp;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import java.util.Optional;
+import java.util.Set;
+import org.enterprisemcp.application.CreateRecord;
+import org.enterprisemcp.application.DeleteRecord;
+import org.enterprisemcp.application.ExecuteQuery;
+import org.enterprisemcp.application.GetRecord;
+import org.enterprisemcp.application.TargetPolicy;
+import org.enterprisemcp.application.UpdateRecord;
+import org.enterprisemcp.application.UpstreamCall;
+import org.enterprisemcp.domain.target.AccountId;
+import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.testkit.FakeTokens;
+import org.enterprisemcp.testkit.FakeUpstream;
+import org.enterprisemcp.testkit.McpProbe;
+import org.enterprisemcp.testkit.MutableClock;
+import org.enterprisemcp.testkit.RecordingObserver;
+
+/** The endpoint on a free port, in front of an upstream in memory. The header {@code X-Test-User} says who calls. */
+final class TestServer implements AutoCloseable {
+
+    static final ServerIdentity IDENTITY = new ServerIdentity("Test MCP", "1.2.3");
+    static final int MAX_BODY = 64 * 1024;
+
+    final FakeUpstream upstream = new FakeUpstream();
+    final MutableClock clock = new MutableClock();
+    private final WebServer server;
+
+    TestServer() {
+        this(new HttpOptions(Set.of("mcp.example.com"), Set.of("https://app.example.com"), true, MAX_BODY));
+    }
+
+    TestServer(HttpOptions options) {
+        McpHttp endpoint = new McpHttp(
+                IDENTITY,
+                catalog(upstream, clock),
+                options,
+                request -> RequestGuards.header(request.headers(), HeaderNames.create("X-Test-User"))
+                        .map(user -> new Caller(user, Set.of(), Optional.empty()))
+                        .orElse(Caller.anonymous()),
+                clock);
+        server = WebServer.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .shutdownHook(false)
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .routing(routing -> routing.register("/mcp", endpoint))
+                .build()
+                .start();
+    }
+
+    static ToolCatalog catalog(FakeUpstream upstream, MutableClock clock) {
+        UpstreamCall calls = new UpstreamCall(
+                new TargetPolicy(upstream, Optional.of(new AccountId("acme")), Set.of(), Set.of()),
+                new FakeTokens(),
+                new RecordingObserver(),
+                clock,
+                upstream.callBudget());
+        return new ToolCatalog(
+                upstream.guide(),
+                new CreateRecord(calls, upstream),
+                new GetRecord(calls, upstream),
+                new UpdateRecord(calls, upstream),
+                new DeleteRecord(calls, upstream),
+                Optional.of(new ExecuteQuery(calls, upstream)));
+    }
+
+    McpProbe probe() {
+        return new McpProbe(server.port());
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

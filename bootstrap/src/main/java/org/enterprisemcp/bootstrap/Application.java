@@ -1,0 +1,147 @@
+package org.enterprisemcp.bootstrap;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
+import org.enterprisemcp.domain.port.Settings;
+import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.McpHttp;
+import org.enterprisemcp.mcp.StdioTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running server. It is made from a value and leaves nothing behind when it is closed: tests start as many as they like.
+ *
+ * <p>Reading order: the settings become an {@link Assembly}; the routing gives it its doors; {@link #close} shuts them again,
+ * the outermost first.
+ */
+public final class Application implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    /** How long a stopping server waits for calls in flight; below the 25 s in which platforms expect it to be gone. */
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private final Assembly assembly;
+    private final InFlight inFlight;
+    private final WebServer server;
+
+    private Application(Assembly assembly, InFlight inFlight, WebServer server) {
+        this.assembly = assembly;
+        this.inFlight = inFlight;
+        this.server = server;
+    }
+
+    /**
+     * Starts the server over HTTP.
+     *
+     * @throws org.enterprisemcp.domain.error.ConfigurationException naming every setting that is missing or unusable
+     */
+    public static Application start(Settings settings) {
+        Assembly assembly = Assembly.of(settings);
+        InFlight inFlight = new InFlight();
+        ServerConfig config = assembly.config();
+        WebServer server = WebServer.builder()
+                .host(config.host())
+                .port(config.port())
+                // Without it a small answer waits 40 ms for the acknowledgement of the one before.
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .shutdownHook(false)
+                .routing(routing -> route(routing, assembly, inFlight))
+                .build();
+        try {
+            server.start();
+        } catch (IllegalStateException | UncheckedIOException notBound) {
+            assembly.close();
+            throw new InvalidConfiguration(
+                    EnvironmentKey.MCP_PORT.name(),
+                    "port " + config.port() + " of " + config.host() + " cannot be used; is another server running"
+                            + " there? Choose another port, or 0 for a free one");
+        }
+        LOG.info("Serving MCP at {}", url(config.host(), server.port()));
+        return new Application(assembly, inFlight, server);
+    }
+
+    /** Serves one client over the given streams until the input ends. */
+    static void serve(Settings settings, InputStream in, OutputStream out) {
+        try (Assembly assembly = Assembly.of(settings)) {
+            stdio(assembly).serve(in, out);
+        }
+    }
+
+    /** Serves one client over the process's standard streams until the input ends. */
+    static void serveStdio(Settings settings) {
+        try (Assembly assembly = Assembly.of(settings)) {
+            stdio(assembly).serveProcess();
+        }
+    }
+
+    private static StdioTransport stdio(Assembly assembly) {
+        return new StdioTransport(
+                assembly.identity(),
+                assembly.catalog(),
+                Caller.anonymous(),
+                assembly.config().http().maxBodyBytes(),
+                assembly.clock());
+    }
+
+    static void route(HttpRouting.Builder routing, Assembly assembly, InFlight inFlight) {
+        McpHttp mcp = new McpHttp(
+                assembly.identity(),
+                assembly.catalog(),
+                assembly.config().http(),
+                request -> Caller.anonymous(),
+                assembly.clock());
+        routing.addFilter(inFlight)
+                .register("/mcp", mcp)
+                .register("/health", new HealthEndpoint(() -> !inFlight.draining()))
+                .any((request, response) ->
+                        answer(response, Status.NOT_FOUND_404, "There is nothing here; MCP is at /mcp."))
+                .error(Throwable.class, Application::mistake);
+    }
+
+    /** The last resort: whatever was thrown, a client sees a sentence, and the log the kind of mistake. */
+    private static void mistake(ServerRequest request, ServerResponse response, Throwable mistake) {
+        LOG.error("{} {} failed", request.prologue().method(), request.path().path(), mistake);
+        answer(response, Status.INTERNAL_SERVER_ERROR_500, "The server made a mistake.");
+    }
+
+    private static void answer(ServerResponse response, Status status, String message) {
+        response.status(status);
+        response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        response.send(("{\"error\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The port that the server listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The URL of the MCP endpoint on this machine. */
+    public String url() {
+        return url(assembly.config().host(), server.port());
+    }
+
+    private static String url(String host, int port) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/mcp";
+    }
+
+    /** Stops: no new calls, those in flight are answered, then the port is free. */
+    @Override
+    public void close() {
+        inFlight.drain(DRAIN);
+        server.stop();
+        assembly.close();
+        LOG.info("Stopped");
+    }
+}

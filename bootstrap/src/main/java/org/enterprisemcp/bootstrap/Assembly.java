@@ -1,0 +1,100 @@
+package org.enterprisemcp.bootstrap;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.enterprisemcp.application.CreateRecord;
+import org.enterprisemcp.application.DeleteRecord;
+import org.enterprisemcp.application.ExecuteQuery;
+import org.enterprisemcp.application.GetRecord;
+import org.enterprisemcp.application.TargetPolicy;
+import org.enterprisemcp.application.UpdateRecord;
+import org.enterprisemcp.application.UpstreamCall;
+import org.enterprisemcp.domain.error.ConfigurationException;
+import org.enterprisemcp.domain.port.RecordStore;
+import org.enterprisemcp.domain.port.Settings;
+import org.enterprisemcp.domain.port.Upstream;
+import org.enterprisemcp.domain.port.UpstreamProvider;
+import org.enterprisemcp.domain.port.UpstreamTokens;
+import org.enterprisemcp.domain.token.UpstreamToken;
+import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.ToolCatalog;
+
+/**
+ * The house put together, without a door yet: settings → upstream → use cases → tools. HTTP and stdio are two doors of it.
+ *
+ * @param config the settings as values
+ * @param upstream the business system
+ * @param catalog the tools
+ * @param identity how the server introduces itself
+ * @param clock the time
+ */
+record Assembly(ServerConfig config, Upstream upstream, ToolCatalog catalog, ServerIdentity identity, Clock clock)
+        implements AutoCloseable {
+
+    /**
+     * Puts it together.
+     *
+     * @throws ConfigurationException naming all problems at once
+     */
+    static Assembly of(Settings settings) {
+        Clock clock = Clock.systemUTC();
+        SettingsReader reader = new SettingsReader(settings);
+        ServerConfig config = ServerConfig.read(reader);
+        Optional<Upstream> upstream = upstream(settings, reader, config.upstreamKind(), clock);
+        try {
+            reader.check();
+        } catch (ConfigurationException unusable) {
+            upstream.ifPresent(Upstream::close);
+            throw unusable;
+        }
+        return of(config, upstream.orElseThrow(), clock);
+    }
+
+    private static Assembly of(ServerConfig config, Upstream upstream, Clock clock) {
+        TargetPolicy targets =
+                new TargetPolicy(upstream, config.defaultAccount(), config.allowedAccounts(), config.allowedBaseUrls());
+        UpstreamCall calls =
+                new UpstreamCall(targets, tokens(config, upstream), new CallLog(), clock, upstream.callBudget());
+        RecordStore records = upstream.records();
+        ToolCatalog catalog = new ToolCatalog(
+                upstream.guide(),
+                new CreateRecord(calls, records),
+                new GetRecord(calls, records),
+                new UpdateRecord(calls, records),
+                new DeleteRecord(calls, records),
+                upstream.queries().map(queries -> new ExecuteQuery(calls, queries)));
+        return new Assembly(
+                config, upstream, catalog, new ServerIdentity(config.serverName(), Version.current()), clock);
+    }
+
+    private static UpstreamTokens tokens(ServerConfig config, Upstream upstream) {
+        return new StaticCredential(
+                upstream.needsCredential() ? config.credential() : Optional.of(new UpstreamToken.Anonymous()));
+    }
+
+    private static Optional<Upstream> upstream(Settings settings, SettingsReader reader, String kind, Clock clock) {
+        Map<String, UpstreamProvider> providers = new TreeMap<>();
+        ServiceLoader.load(UpstreamProvider.class).forEach(provider -> providers.put(provider.name(), provider));
+        if (!providers.containsKey(kind)) {
+            reader.problem(
+                    EnvironmentKey.UPSTREAM_KIND,
+                    "no adapter of that name; there are " + String.join(", ", List.copyOf(providers.keySet())));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(providers.get(kind).create(settings, clock));
+        } catch (ConfigurationException unusable) {
+            reader.problems(unusable);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        upstream.close();
+    }
+}

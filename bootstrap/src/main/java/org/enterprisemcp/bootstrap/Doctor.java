@@ -1,0 +1,61 @@
+package org.enterprisemcp.bootstrap;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.enterprisemcp.domain.error.ConfigurationException;
+import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
+import org.enterprisemcp.domain.error.ConfigurationException.MissingConfiguration;
+
+/** Explains in words how the server would start with these settings, without starting it. Shows names, never values of secrets. */
+final class Doctor {
+
+    private final PrintStream out;
+
+    Doctor(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Prints the findings; 0 when the server would start, 1 when not. */
+    int examine(Environment settings) {
+        out.println("enterprise-mcp " + Version.current() + " on Java " + Runtime.version());
+        settings.unknownKeys().forEach(warning -> out.println("warning  " + warning));
+        for (EnvironmentKey key : EnvironmentKey.values()) {
+            if (settings.isSet(key)) {
+                out.println("set      " + key);
+            }
+        }
+        try (Assembly assembly = Assembly.of(settings)) {
+            report(assembly);
+            return 0;
+        } catch (ConfigurationException unusable) {
+            problems(unusable).forEach(problem -> out.println("problem  " + problem));
+            out.println("The server would not start. " + unusable.hint());
+            return 1;
+        }
+    }
+
+    private void report(Assembly assembly) {
+        ServerConfig config = assembly.config();
+        out.println("upstream " + assembly.upstream().guide().title() + " (kind " + config.upstreamKind() + ", "
+                + assembly.upstream().name() + ")");
+        assembly.upstream().defaultBaseUrl().ifPresent(url -> out.println("calls go to " + url));
+        config.defaultAccount()
+                .flatMap(assembly.upstream()::baseUrlOf)
+                .ifPresent(url -> out.println("calls go to " + url));
+        if (assembly.upstream().needsCredential() && config.credential().isEmpty()) {
+            out.println("warning  no credential is set: tools/list works, calls fail with NO_SESSION. Set"
+                    + " UPSTREAM_ACCESS_TOKEN, UPSTREAM_API_KEY, or UPSTREAM_USERNAME and UPSTREAM_PASSWORD");
+        }
+        out.println("tools    " + String.join(", ", assembly.catalog().names()));
+        out.println(
+                "http     " + config.host() + ":" + config.port() + "/mcp, for this machine only (MCP_AUTH_MODE=none)");
+        out.println("The server would start.");
+    }
+
+    private static List<String> problems(ConfigurationException unusable) {
+        return switch (unusable) {
+            case InvalidConfiguration invalid -> invalid.problems();
+            case MissingConfiguration missing -> List.of(missing.safeMessage());
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package org.enterprisemcp.bootstrap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line a record, in UTC. Of a mistake it says the kind and the place in our own code, and nothing else: the message of an
+ * exception can hold what somebody sent.
+ */
+final class LogFormat extends Formatter {
+
+    /** How a line looks. */
+    enum Style {
+        TEXT,
+        JSON
+    }
+
+    private static final String OWN_CODE = "org.enterprisemcp.";
+
+    private final Style style;
+    private final ObjectMapper json = new ObjectMapper();
+
+    LogFormat(Style style) {
+        this.style = style;
+    }
+
+    @Override
+    public String format(LogRecord record) {
+        Map<String, String> line = new LinkedHashMap<>();
+        line.put("time", Instant.ofEpochMilli(record.getMillis()).toString());
+        line.put("level", record.getLevel().getName());
+        line.put("logger", record.getLoggerName());
+        line.put("message", oneLine(formatMessage(record)));
+        mistake(record.getThrown()).ifPresent(where -> line.put("mistake", where));
+        return switch (style) {
+            case TEXT -> String.join(" ", line.values()) + "\n";
+            case JSON -> json(line) + "\n";
+        };
+    }
+
+    private String json(Map<String, String> line) {
+        try {
+            return json.writeValueAsString(line);
+        } catch (JsonProcessingException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        }
+    }
+
+    private static Optional<String> mistake(@Nullable Throwable thrown) {
+        return Optional.ofNullable(thrown).map(mistake -> {
+            String where = Arrays.stream(mistake.getStackTrace())
+                    .filter(frame -> frame.getClassName().startsWith(OWN_CODE))
+                    .findFirst()
+                    .map(frame ->
+                            " at " + frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
+                    .orElse("");
+            return mistake.getClass().getName() + where;
+        });
+    }
+
+    /** A line break in a message would let a caller forge a record. */
+    private static String oneLine(String message) {
+        return message.replace('\n', ' ').replace('\r', ' ');
+    }
+}

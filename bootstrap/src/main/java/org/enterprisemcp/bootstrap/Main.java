@@ -1,0 +1,102 @@
+package org.enterprisemcp.bootstrap;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.enterprisemcp.domain.error.ConfigurationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code java -jar enterprise-mcp.jar [stdio|http|doctor]}. */
+@Command(
+        name = "enterprise-mcp",
+        description = "An MCP server for a company's business system.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class)
+public final class Main implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "stdio|http|doctor",
+            description = "How to serve (default: MCP_TRANSPORT, else stdio), or doctor to explain the configuration.")
+    private Optional<Mode> mode = Optional.empty();
+
+    /** What the process is for. */
+    enum Mode {
+        STDIO,
+        HTTP,
+        DOCTOR
+    }
+
+    /** How to serve when the command line does not say. */
+    private enum Transport {
+        STDIO,
+        HTTP
+    }
+
+    private Main() {}
+
+    /** Runs the server; exits with 0 after an orderly end, 1 when it cannot start, 2 for a wrong command line. */
+    public static void main(String[] arguments) {
+        int status = new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Environment settings = Environment.ofProcess(Path.of(""));
+            return mode.equals(Optional.of(Mode.DOCTOR)) ? new Doctor(System.out).examine(settings) : serve(settings);
+        } catch (ConfigurationException unusable) {
+            System.err.println(unusable.safeMessage());
+            System.err.println(unusable.hint());
+            return 1;
+        }
+    }
+
+    private int serve(Environment settings) {
+        SettingsReader reader = new SettingsReader(settings);
+        Logging.configure(reader);
+        Transport transport = reader.choice(EnvironmentKey.MCP_TRANSPORT, Transport.class);
+        reader.check();
+        settings.unknownKeys().forEach(LOG::warn);
+        if (mode.map(Mode.HTTP::equals).orElse(transport == Transport.HTTP)) {
+            serveHttp(settings);
+        } else {
+            Application.serveStdio(settings);
+        }
+        return 0;
+    }
+
+    /** Serves until the process is told to stop; a stop by signal is an orderly end and exits with 0. */
+    private static void serveHttp(Environment settings) {
+        Application application = Application.start(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            application.close();
+            Runtime.getRuntime().halt(0);
+        }));
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The version as {@code --version} prints it. */
+    static final class ManifestVersion implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Version.current()};
+        }
+    }
+}

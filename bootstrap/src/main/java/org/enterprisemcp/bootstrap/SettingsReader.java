@@ -1,0 +1,113 @@
+package org.enterprisemcp.bootstrap;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.enterprisemcp.domain.error.ConfigurationException;
+import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.domain.port.Settings;
+import org.enterprisemcp.domain.token.Secret;
+
+/** Turns settings into values and keeps every problem until all of them are known. */
+final class SettingsReader {
+
+    private final Settings settings;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    Optional<String> text(EnvironmentKey key) {
+        return settings.value(key.name());
+    }
+
+    String textOr(EnvironmentKey key, String otherwise) {
+        return text(key).orElse(otherwise);
+    }
+
+    Optional<Secret> secret(EnvironmentKey key) {
+        return text(key).map(Secret::new);
+    }
+
+    /** A whole number within bounds; on a problem the lower bound, which nobody gets to see. */
+    int number(EnvironmentKey key, int least, int most) {
+        String value = textOr(key, "");
+        if (value.matches("[0-9]{1,10}")) {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
+                return (int) number;
+            }
+        }
+        problem(key, "must be a whole number from " + least + " to " + most);
+        return least;
+    }
+
+    /** One of the names of an enum, written in any case. */
+    <E extends Enum<E>> E choice(EnvironmentKey key, Class<E> type) {
+        String value = textOr(key, "");
+        E[] choices = type.getEnumConstants();
+        for (E choice : choices) {
+            if (choice.name().equalsIgnoreCase(value)) {
+                return choice;
+            }
+        }
+        problem(
+                key,
+                "must be one of "
+                        + Arrays.stream(choices).map(SettingsReader::written).collect(Collectors.joining(", ")));
+        return choices[0];
+    }
+
+    /** A list separated by commas, each element made into a value that refuses to exist when it is wrong. */
+    <T> Set<T> list(EnvironmentKey key, Function<String, T> value) {
+        return Arrays.stream(textOr(key, "").split(",", -1))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty())
+                .flatMap(element -> parsed(key, element, value).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    <T> Optional<T> value(EnvironmentKey key, Function<String, T> value) {
+        return text(key).flatMap(text -> parsed(key, text, value));
+    }
+
+    private <T> Optional<T> parsed(EnvironmentKey key, String text, Function<String, T> value) {
+        try {
+            return Optional.of(value.apply(text));
+        } catch (McpServerException refused) {
+            problem(key, refused.safeMessage().replaceFirst("^[a-z_]+: ", ""));
+            return Optional.empty();
+        }
+    }
+
+    void problem(EnvironmentKey key, String whatToDo) {
+        problems.add(key + ": " + whatToDo);
+    }
+
+    /** Adds the problems that somebody else found. */
+    void problems(ConfigurationException found) {
+        problems.addAll(
+                switch (found) {
+                    case ConfigurationException.InvalidConfiguration invalid -> invalid.problems();
+                    case ConfigurationException.MissingConfiguration missing -> List.of(missing.safeMessage());
+                });
+    }
+
+    /** Ends in one failure that names all problems, if there are any. */
+    void check() {
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException.InvalidConfiguration(List.copyOf(new TreeSet<>(problems)));
+        }
+    }
+
+    private static String written(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+}
