@@ -8,7 +8,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
@@ -59,9 +58,9 @@ public final class Application implements AutoCloseable {
                 .shutdownHook(false)
                 .routing(routing -> route(routing, assembly, inFlight))
                 .build();
-        try {
-            server.start();
-        } catch (IllegalStateException | UncheckedIOException notBound) {
+        server.start();
+        // A port that is taken is no exception to this web server, it only does not run.
+        if (!server.isRunning()) {
             assembly.close();
             throw new InvalidConfiguration(
                     EnvironmentKey.MCP_PORT.name(),

@@ -1,0 +1,92 @@
+package org.enterprisemcp.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
+import org.enterprisemcp.testkit.HttpReply;
+import org.enterprisemcp.testkit.McpProbe;
+import org.enterprisemcp.testkit.RawHttp;
+import org.junit.jupiter.api.Test;
+
+class ApplicationTest {
+
+    private static final byte[] NO_BODY = {};
+
+    @Test
+    void saysWhichPortIsTakenAndWhatToDo() {
+        try (Application first = start(Map.of())) {
+            assertThatThrownBy(() -> start(Map.of("MCP_PORT", String.valueOf(first.port()))))
+                    .isInstanceOf(InvalidConfiguration.class)
+                    .hasMessageContaining("MCP_PORT: port " + first.port() + " of 127.0.0.1 cannot be used");
+        }
+    }
+
+    @Test
+    void answersAnUnknownPathWithASentence() {
+        try (Application application = start(Map.of())) {
+            HttpReply reply = get(application, "/nowhere");
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.json().path("error").asText()).contains("/mcp");
+        }
+    }
+
+    @Test
+    void failsACallWithoutACredentialAndNamesTheSettingsToSet() {
+        try (Application application = start(Map.of())) {
+            McpProbe client = new McpProbe(application.port()).open("2025-11-25");
+            JsonNode result = client.call("execute_query", Map.of("query", "customer"));
+            assertThat(result.at("/structuredContent/errors/0/code").asText()).isEqualTo("NO_SESSION");
+            assertThat(result.at("/structuredContent/errors/0/hint").asText()).contains("UPSTREAM_ACCESS_TOKEN");
+        }
+    }
+
+    @Test
+    void servesTheFiveToolsWithAStaticCredential() {
+        try (Application application = start(Map.of("UPSTREAM_ACCESS_TOKEN", "t", "MCP_SERVER_NAME", "Acme MCP"))) {
+            McpProbe client = new McpProbe(application.port()).open("2025-11-25");
+            JsonNode result =
+                    client.call("create_record", Map.of("record_type", "customer", "payload", Map.of("name", "Acme")));
+            assertThat(result.at("/structuredContent/ok").asBoolean()).isTrue();
+            JsonNode greeting = client.request("initialize", McpProbe.initializeParams("2025-11-25"));
+            assertThat(greeting.at("/result/serverInfo/name").asText()).isEqualTo("Acme MCP");
+        }
+    }
+
+    @Test
+    void isHealthyReadyAndStartedWhileItServes() {
+        try (Application application = start(Map.of())) {
+            HttpReply health = get(application, "/health");
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(health.json().path("status").asText()).isEqualTo("UP");
+            assertThat(health.json().has("version")).isTrue();
+            assertThat(health.json().path("oauth_configured").asBoolean(true)).isFalse();
+            assertThat(get(application, "/health/live").status()).isEqualTo(200);
+            assertThat(get(application, "/health/ready").status()).isEqualTo(200);
+            assertThat(get(application, "/health/started").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void startsAndStopsAsOftenAsATestLikes() {
+        for (int i = 0; i < 5; i++) {
+            try (Application application = start(Map.of())) {
+                assertThat(get(application, "/health").status()).isEqualTo(200);
+            }
+        }
+    }
+
+    private static HttpReply get(Application application, String path) {
+        return new RawHttp(application.port()).send("GET", path, Map.of(), NO_BODY);
+    }
+
+    private static Application start(Map<String, String> further) {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("UPSTREAM_KIND", "fake", "UPSTREAM_ACCOUNT_ID", "acme", "MCP_PORT", "0"));
+        settings.putAll(further);
+        return Application.start(Environment.of(settings));
+    }
+}

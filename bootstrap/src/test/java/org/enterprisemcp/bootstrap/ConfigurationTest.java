@@ -1,0 +1,106 @@
+package org.enterprisemcp.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+
+    @Test
+    void reportsAllProblemsAtOnceThoseOfTheUpstreamToo() {
+        Map<String, String> settings = fake();
+        settings.put("MCP_PORT", "70000");
+        settings.put("MCP_MAX_BODY_BYTES", "many");
+        settings.put("UPSTREAM_ALLOWED_ACCOUNTS", "good, b/ad");
+        settings.put("UPSTREAM_API_BASE_URL", "unusable");
+        assertThatThrownBy(() -> Assembly.of(Environment.of(settings)))
+                .isInstanceOfSatisfying(
+                        InvalidConfiguration.class,
+                        invalid -> assertThat(invalid.problems())
+                                .hasSize(4)
+                                .anyMatch(problem ->
+                                        problem.startsWith("MCP_PORT: must be a whole number from 0 to 65535"))
+                                .anyMatch(problem -> problem.startsWith("MCP_MAX_BODY_BYTES:"))
+                                .anyMatch(problem -> problem.startsWith("UPSTREAM_ALLOWED_ACCOUNTS:"))
+                                .anyMatch(problem -> problem.startsWith("UPSTREAM_API_BASE_URL: must be a URL")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MCP_SERVER_BASE_URL, https://mcp.example.com, MCP_SERVER_BASE_URL",
+        "MCP_HOST, 0.0.0.0, MCP_HOST",
+        "MCP_HOST, 192.0.2.1, MCP_HOST",
+        "MCP_AUTH_MODE, proxy, MCP_AUTH_MODE",
+        "UPSTREAM_CREDENTIAL, grant, UPSTREAM_CREDENTIAL",
+        "UPSTREAM_KIND, nosuch, UPSTREAM_KIND",
+        "UPSTREAM_ACCOUNT_ID, a.b, UPSTREAM_ACCOUNT_ID",
+        "UPSTREAM_ALLOWED_BASE_URLS, http://a.example/, UPSTREAM_ALLOWED_BASE_URLS",
+        "UPSTREAM_USERNAME, ann, UPSTREAM_PASSWORD",
+        "UPSTREAM_PASSWORD, secret, UPSTREAM_USERNAME",
+        "MCP_PORT, -1, MCP_PORT"
+    })
+    void refusesToStartAndNamesTheSettingAndTheFix(String key, String value, String named) {
+        Map<String, String> settings = fake();
+        settings.put(key, value);
+        assertThatThrownBy(() -> Assembly.of(Environment.of(settings)))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageStartingWith(named + ":");
+    }
+
+    @Test
+    void namesTheTwoWaysOutWhenNobodySignsInOnAPublicAddress() {
+        Map<String, String> settings = fake();
+        settings.put("MCP_HOST", "0.0.0.0");
+        assertThatThrownBy(() -> Assembly.of(Environment.of(settings)))
+                .hasMessageContaining("loopback address")
+                .hasMessageContaining("MCP_TRANSPORT=stdio");
+    }
+
+    @Test
+    void refusesTwoCredentialsAndShowsNeither() {
+        Map<String, String> settings = fake();
+        settings.put("UPSTREAM_ACCESS_TOKEN", "hunter2");
+        settings.put("UPSTREAM_API_KEY", "hunter3");
+        assertThatThrownBy(() -> Assembly.of(Environment.of(settings)))
+                .hasMessageContaining("set only one of")
+                .message()
+                .doesNotContain("hunter");
+    }
+
+    @Test
+    void explainsInWordsWhatIsWrongAndShowsNoSecret() {
+        Map<String, String> settings = fake();
+        settings.put("UPSTREAM_ACCESS_TOKEN", "hunter2");
+        settings.put("MCP_PROT", "1");
+        assertThat(doctor(settings, 0))
+                .contains("set      UPSTREAM_ACCESS_TOKEN", "did you mean MCP_PORT", "The server would start.")
+                .doesNotContain("hunter2");
+        settings.put("MCP_PORT", "x");
+        assertThat(doctor(settings, 1)).contains("problem  MCP_PORT:", "The server would not start.");
+    }
+
+    @Test
+    void warnsWhenThereIsNoCredential() {
+        assertThat(doctor(fake(), 0)).contains("calls fail with NO_SESSION");
+    }
+
+    private static String doctor(Map<String, String> settings, int status) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Doctor doctor = new Doctor(new PrintStream(out, true, StandardCharsets.UTF_8));
+        assertThat(doctor.examine(Environment.of(settings))).isEqualTo(status);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> fake() {
+        return new HashMap<>(Map.of("UPSTREAM_KIND", "fake", "UPSTREAM_ACCOUNT_ID", "acme"));
+    }
+}
