@@ -1,6 +1,5 @@
 package org.enterprisemcp.mcp;
 
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -17,6 +16,8 @@ public record HttpOptions(Set<String> hosts, Set<String> origins, boolean loopba
     public HttpOptions {
         hosts = Set.copyOf(hosts);
         origins = Set.copyOf(origins);
-        Objects.checkIndex(0, maxBodyBytes);
+        if (maxBodyBytes < 1) {
+            throw new IllegalArgumentException("maxBodyBytes must be positive: " + maxBodyBytes);
+        }
     }
 }

@@ -2,8 +2,10 @@ package org.enterprisemcp.bootstrap;
 
 import java.net.URI;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.token.UpstreamToken;
@@ -116,11 +118,12 @@ record ServerConfig(
     }
 
     private static HttpOptions httpOptions(SettingsReader settings, Optional<BaseUrl> baseUrl) {
-        Set<String> hosts = new HashSet<>(settings.list(EnvironmentKey.MCP_ALLOWED_HOSTS, String::strip));
+        Set<String> hosts =
+                new HashSet<>(settings.list(EnvironmentKey.MCP_ALLOWED_HOSTS, host -> host.toLowerCase(Locale.ROOT)));
         baseUrl.map(ServerConfig::hostOf).ifPresent(hosts::add);
         return new HttpOptions(
                 hosts,
-                settings.list(EnvironmentKey.MCP_ALLOWED_ORIGINS, String::strip),
+                settings.list(EnvironmentKey.MCP_ALLOWED_ORIGINS, Function.identity()),
                 true,
                 settings.number(EnvironmentKey.MCP_MAX_BODY_BYTES, MIN_BODY, MAX_BODY));
     }

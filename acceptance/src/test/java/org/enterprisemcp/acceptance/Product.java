@@ -1,0 +1,58 @@
+package org.enterprisemcp.acceptance;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.enterprisemcp.bootstrap.Application;
+import org.enterprisemcp.bootstrap.Environment;
+import org.enterprisemcp.sandbox.PlainSandbox;
+import org.enterprisemcp.testkit.McpProbe;
+
+/** The whole product on free ports: the sandbox and the server in front of it, as the demo starts them. */
+final class Product implements AutoCloseable {
+
+    private final PlainSandbox sandbox;
+    private final Application application;
+
+    Product() {
+        sandbox = PlainSandbox.start();
+        application = Application.start(Environment.of(settings()));
+    }
+
+    /** The server's settings for this sandbox. */
+    Map<String, String> settings() {
+        return new HashMap<>(Map.of(
+                "UPSTREAM_API_BASE_URL", sandbox.baseUrl(),
+                "UPSTREAM_ACCESS_TOKEN", sandbox.accessToken(),
+                "MCP_PORT", "0"));
+    }
+
+    String url() {
+        return application.url();
+    }
+
+    McpProbe probe() {
+        return new McpProbe(application.port());
+    }
+
+    PlainSandbox sandbox() {
+        return sandbox;
+    }
+
+    /** The command line of the server as a process of its own. */
+    static List<String> command(String transport) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.enterprisemcp.bootstrap.Main",
+                transport);
+    }
+
+    @Override
+    public void close() {
+        application.close();
+        sandbox.close();
+    }
+}

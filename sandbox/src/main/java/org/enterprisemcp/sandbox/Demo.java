@@ -1,0 +1,122 @@
+package org.enterprisemcp.sandbox;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.enterprisemcp.bootstrap.Application;
+import org.enterprisemcp.bootstrap.Environment;
+import org.enterprisemcp.domain.error.ConfigurationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./emcp demo}: the sandbox and the server in front of it, ready for a client. Ends with both when it is stopped. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "A sandbox business system and the MCP server in front of it, on this machine.")
+public final class Demo implements Callable<Integer> {
+
+    @Option(names = "--port", defaultValue = "8000", description = "The server's port (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--command", defaultValue = "./emcp", hidden = true)
+    private String command = "";
+
+    private Demo() {}
+
+    /** Runs the demo; exits with 0 when it is stopped, 1 when it cannot start, 2 for a wrong command line. */
+    public static void main(String[] arguments) {
+        int status = new CommandLine(new Demo()).execute(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            serve();
+            return 0;
+        } catch (ConfigurationException unusable) {
+            System.err.println(unusable.safeMessage());
+            System.err.println("Try another port: " + command + " demo --port " + (port + 10));
+            return 1;
+        }
+    }
+
+    private void serve() {
+        PlainSandbox sandbox = PlainSandbox.start();
+        Map<String, String> settings = Map.of(
+                "UPSTREAM_API_BASE_URL", sandbox.baseUrl(),
+                "UPSTREAM_ACCESS_TOKEN", sandbox.accessToken(),
+                "MCP_SERVER_NAME", "Enterprise MCP demo",
+                "MCP_PORT", String.valueOf(port));
+        Application application = start(sandbox, settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            application.close();
+            sandbox.close();
+            Runtime.getRuntime().halt(0);
+        }));
+        welcome(System.out, application.url(), sandbox);
+        waitForTheEnd();
+    }
+
+    private static Application start(PlainSandbox sandbox, Map<String, String> settings) {
+        try {
+            return Application.start(Environment.of(settings));
+        } catch (ConfigurationException unusable) {
+            sandbox.close();
+            throw unusable;
+        }
+    }
+
+    private static void waitForTheEnd() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void welcome(PrintStream out, String url, PlainSandbox sandbox) {
+        out.println("""
+
+                The demo is ready: a sandbox with customers, orders and items, and the MCP server in front of it.
+
+                  MCP endpoint   %1$s
+
+                Try it with curl:
+
+                  curl -s %1$s -H 'Content-Type: application/json' -H 'Accept: application/json, text/event-stream' \\
+                    -d '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+                "capabilities":{},"clientInfo":{"name":"curl","version":"1"}}}'
+
+                MCP inspector:
+
+                  npx @modelcontextprotocol/inspector --cli %1$s --transport http --method tools/list
+
+                VS Code, .vscode/mcp.json:
+
+                  {"servers": {"enterprise-mcp-demo": {"type": "http", "url": "%1$s"}}}
+
+                Cursor, .cursor/mcp.json:
+
+                  {"mcpServers": {"enterprise-mcp-demo": {"url": "%1$s"}}}
+
+                Claude Desktop, claude_desktop_config.json (its file takes commands only; a server with a public https URL
+                goes into Settings, Connectors). Through this server:
+
+                  {"mcpServers": {"enterprise-mcp-demo": {"command": "npx", "args": ["-y", "mcp-remote", "%1$s"]}}}
+
+                or a server of its own over stdio, in front of this sandbox:
+
+                  {"mcpServers": {"enterprise-mcp-demo": {"command": "%2$s", "args": ["run", "stdio"],
+                    "env": {"UPSTREAM_API_BASE_URL": "%3$s", "UPSTREAM_ACCESS_TOKEN": "%4$s"}}}}
+
+                Then ask for: "the five customers with the highest credit limit", or "create a customer Acme Ltd in Bern".
+                Ctrl-C stops both; nothing is kept.
+                """.formatted(url, command, sandbox.baseUrl(), sandbox.accessToken()));
+    }
+}
