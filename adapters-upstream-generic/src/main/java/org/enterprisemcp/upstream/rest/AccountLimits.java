@@ -1,0 +1,111 @@
+package org.enterprisemcp.upstream.rest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Everything that holds back the calls of one account at one upstream: the cooldown, the slots and the breaker, in this order. */
+final class AccountLimits {
+
+    /** The longest that a call waits for its turn. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Clock clock;
+    private final int concurrency;
+    private final Semaphore slots;
+    private final Cooldown cooldown;
+    private final CircuitBreaker breaker;
+    private final RetryBudget retries = new RetryBudget();
+    private volatile Instant lastUse;
+
+    AccountLimits(int concurrency, Clock clock) {
+        this.clock = clock;
+        this.concurrency = concurrency;
+        this.slots = new Semaphore(concurrency, true);
+        this.cooldown = new Cooldown(clock);
+        this.breaker = new CircuitBreaker(clock);
+        this.lastUse = clock.instant();
+    }
+
+    RetryBudget retries() {
+        return retries;
+    }
+
+    Cooldown cooldown() {
+        return cooldown;
+    }
+
+    /**
+     * Lets one attempt in, or says why not and when to come back.
+     *
+     * @param rest how long the whole call may still take
+     */
+    Entry enter(Duration rest) throws InterruptedException {
+        lastUse = clock.instant();
+        Optional<Duration> closed = cooldown.closedFor();
+        if (closed.isPresent()) {
+            return new Entry.Refused(
+                    "The upstream asked for a pause between calls, which is not over yet.", closed.get());
+        }
+        Duration patience = rest.compareTo(PATIENCE) < 0 ? rest : PATIENCE;
+        if (!slots.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            return new Entry.Refused("All " + concurrency + " places for calls to this account are taken.", PATIENCE);
+        }
+        return switch (breaker.admit()) {
+            case CircuitBreaker.Admission.Pass pass -> new Turn(pass);
+            case CircuitBreaker.Admission.Refused refused -> {
+                slots.release();
+                yield new Entry.Refused(
+                        "The upstream has been failing, so calls are held back for a moment.", refused.retryAfter());
+            }
+        };
+    }
+
+    /** Whether forgetting these limits now would lose nothing that matters. */
+    boolean isIdleSince(Instant time) {
+        return lastUse.isBefore(time)
+                && slots.availablePermits() == concurrency
+                && breaker.isClosed()
+                && cooldown.closedFor().isEmpty();
+    }
+
+    /** What became of the wish to make an attempt. */
+    sealed interface Entry permits Entry.Refused, Turn {
+
+        /** Not let in; nothing was sent. */
+        record Refused(String why, Duration retryAfter) implements Entry {}
+    }
+
+    /** A place taken by one attempt. An attempt that reports nothing before it closes says nothing about the upstream. */
+    final class Turn implements Entry, AutoCloseable {
+        private final CircuitBreaker.Admission.Pass pass;
+        private boolean reported;
+
+        private Turn(CircuitBreaker.Admission.Pass pass) {
+            this.pass = pass;
+        }
+
+        /** The upstream is healthy: it answered, if only to refuse. */
+        void healthy() {
+            reported = true;
+            breaker.succeeded(pass);
+        }
+
+        /** The upstream is not healthy. */
+        void unhealthy() {
+            reported = true;
+            breaker.failed(pass);
+        }
+
+        @Override
+        public void close() {
+            if (!reported) {
+                breaker.cancelled(pass);
+            }
+            slots.release();
+        }
+    }
+}

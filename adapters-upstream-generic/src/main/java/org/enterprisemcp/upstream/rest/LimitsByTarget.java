@@ -1,0 +1,45 @@
+package org.enterprisemcp.upstream.rest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.enterprisemcp.domain.target.Target;
+
+/** The limits of every target that was called lately. Idle ones are forgotten, so ten failures spread over a day open nothing. */
+final class LimitsByTarget {
+
+    static final Duration IDLE = Duration.ofMinutes(10);
+    static final int CROWDED = 1_000;
+
+    private final Map<Target, AccountLimits> limits = new ConcurrentHashMap<>();
+    private final int concurrency;
+    private final Clock clock;
+
+    LimitsByTarget(int concurrency, Clock clock) {
+        this.concurrency = concurrency;
+        this.clock = clock;
+    }
+
+    AccountLimits of(Target target) {
+        AccountLimits known = limits.get(target);
+        if (known != null) {
+            return known;
+        }
+        forgetIdle();
+        return limits.computeIfAbsent(target, _ -> new AccountLimits(concurrency, clock));
+    }
+
+    int size() {
+        return limits.size();
+    }
+
+    private void forgetIdle() {
+        Instant now = clock.instant();
+        limits.values().removeIf(each -> each.isIdleSince(now.minus(IDLE)));
+        if (limits.size() >= CROWDED) {
+            limits.values().removeIf(each -> each.isIdleSince(now));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.enterprisemcp.upstream.rest;
+
+import java.util.List;
+import java.util.Objects;
+import org.enterprisemcp.domain.error.Violation;
+
+/**
+ * An upstream's refusal, understood.
+ *
+ * @param kind what it means
+ * @param repeat whether the same request may be sent again
+ * @param message the upstream's own words, cleaned by {@link SafeText}; empty where it has none
+ * @param violations the fields that it names
+ */
+public record Refusal(OutcomeKind kind, Repeat repeat, String message, List<Violation> violations) {
+
+    public Refusal {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(repeat, "repeat");
+        Objects.requireNonNull(message, "message");
+        violations = List.copyOf(violations);
+    }
+
+    /** A refusal of which only the status is known. */
+    public static Refusal ofStatus(int status) {
+        return new Refusal(OutcomeKind.ofStatus(status), Repeat.AS_THE_STATUS_SAYS, "", List.of());
+    }
+
+    /** Whether a refused request may be sent again. */
+    public enum Repeat {
+        /** The table of statuses decides. */
+        AS_THE_STATUS_SAYS,
+        /** The answer is final, whatever its status. */
+        NEVER,
+        /** The upstream says that it refused without doing anything, so even a create may be repeated. */
+        REFUSED_UNPROCESSED
+    }
+}

@@ -1,0 +1,206 @@
+package org.enterprisemcp.upstream.rest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import org.enterprisemcp.domain.call.CallFacts;
+import org.enterprisemcp.domain.error.AuthenticationException.TokenExpired;
+import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.domain.error.UpstreamException;
+import org.enterprisemcp.domain.port.CallScope;
+import org.enterprisemcp.domain.record.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call: the request, its attempts and the waits between them. The loop is outermost, so every attempt takes a place of its own
+ * and counts for the breaker, and no place is held while the call waits.
+ */
+final class RestCall {
+
+    private static final List<Duration> WAITS =
+            List.of(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
+    private static final double LEAST_JITTER = 0.75;
+    /** An attempt that has less time than this left is not worth beginning. */
+    private static final Duration LEAST_TIME = Duration.ofSeconds(1);
+
+    private static final Set<Integer> GONE = Set.of(404, 410);
+
+    private final HttpChannel channel;
+    private final EngineOptions options;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final DoubleSupplier random;
+    private final CallScope scope;
+    private final RestRequest request;
+    private final Map<String, String> headers;
+    private final byte @Nullable [] body;
+    private final AccountLimits limits;
+    private final Judge judge;
+
+    private CallFacts facts = CallFacts.none();
+    private boolean mayHaveHappened;
+
+    /** @param headers all headers, the credential included */
+    RestCall(RestEngine.Tools tools, CallScope scope, RestRequest request, Map<String, String> headers, Judge judge) {
+        this.channel = tools.channel();
+        this.options = tools.options();
+        this.clock = tools.clock();
+        this.sleeper = tools.sleeper();
+        this.random = tools.random();
+        this.scope = scope;
+        this.request = request;
+        this.headers = headers;
+        this.body = written(tools.json(), request.body());
+        this.limits = tools.limits().of(scope.target());
+        this.judge = judge;
+    }
+
+    RestAnswer run() {
+        try {
+            for (int attempt = 1; ; attempt++) {
+                switch (attempt()) {
+                    case Verdict.Done done -> {
+                        return done.answer();
+                    }
+                    case Verdict.Failed failed -> sleeper.sleep(waitAfter(attempt, failed));
+                }
+            }
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            throw last(FailureClass.NOT_SENT, judge.failures().cancelled(facts));
+        }
+    }
+
+    private Verdict attempt() throws InterruptedException {
+        Duration rest = rest();
+        if (rest.compareTo(Duration.ofMillis(1)) < 0) {
+            throw last(
+                    FailureClass.NOT_SENT,
+                    new UpstreamException.Timeout("The time for this call was over before it could be sent.", facts));
+        }
+        return switch (limits.enter(rest)) {
+            case AccountLimits.Entry.Refused refused ->
+                throw last(
+                        FailureClass.REFUSED,
+                        new UpstreamException.RateLimit(refused.why(), Optional.of(refused.retryAfter()), facts));
+            case AccountLimits.Turn turn -> {
+                try (turn) {
+                    yield attempted(turn);
+                }
+            }
+        };
+    }
+
+    private Verdict attempted(AccountLimits.Turn turn) {
+        Duration rest = rest();
+        Duration timeout = rest.compareTo(options.attemptTimeout()) < 0 ? rest : options.attemptTimeout();
+        Verdict verdict = judge.judge(channel.send(request, headers, body, timeout), facts);
+        switch (verdict) {
+            case Verdict.Done done -> {
+                facts = done.answer().facts();
+                turn.healthy();
+                limits.retries().succeeded();
+            }
+            case Verdict.Failed failed -> {
+                facts = failed.failure().facts();
+                report(failed, turn);
+            }
+        }
+        return goneBefore(verdict);
+    }
+
+    private void report(Verdict.Failed failed, AccountLimits.Turn turn) {
+        switch (failed.health()) {
+            case HEALTHY -> turn.healthy();
+            case UNHEALTHY -> turn.unhealthy();
+            case UNKNOWN -> {
+                // The turn closes without a word.
+            }
+        }
+        if (failed.repeat()) {
+            limits.retries().failed();
+        }
+    }
+
+    /** A record that is missing on a repetition was deleted by the attempt of which no answer came. */
+    private Verdict goneBefore(Verdict verdict) {
+        if (mayHaveHappened
+                && request.safety() == RetrySafety.DELETE
+                && verdict instanceof Verdict.Failed failed
+                && failed.failureClass() == FailureClass.PERMANENT
+                && GONE.contains(facts.status().orElse(0))) {
+            return new Verdict.Done(RestAnswer.withoutBody(facts));
+        }
+        return verdict;
+    }
+
+    private Duration waitAfter(int attempt, Verdict.Failed failed) {
+        boolean mayBeRepeated = failed.repeat() && safety().mayRepeatAfter(failed.failureClass());
+        if (failed.failureClass() == FailureClass.AMBIGUOUS) {
+            mayHaveHappened = true;
+        }
+        Optional<Duration> asked = failed.retryAfter();
+        if (asked.isPresent() && isTooLong(asked.get())) {
+            limits.cooldown().closeFor(asked.get());
+            throw last(failed.failureClass(), rateLimit(failed.failure(), asked.get()));
+        }
+        if (!mayBeRepeated || attempt >= WAITS.size() || !limits.retries().allowsRetry()) {
+            throw last(failed.failureClass(), failed.failure());
+        }
+        Duration own = jittered(WAITS.get(attempt));
+        Duration wait = asked.filter(hint -> hint.compareTo(own) > 0).orElse(own);
+        if (rest().compareTo(wait.plus(LEAST_TIME)) < 0) {
+            throw last(failed.failureClass(), failed.failure());
+        }
+        return wait;
+    }
+
+    /**
+     * The failure that ends the call. Where an attempt may have changed something and nothing later proves what became of it, that
+     * is what the caller must know, whatever the last attempt said.
+     */
+    private McpServerException last(FailureClass failureClass, McpServerException failure) {
+        boolean unproven = switch (failureClass) {
+            case AMBIGUOUS -> true;
+            case NOT_SENT, REFUSED -> mayHaveHappened;
+            // The application would answer an expired token by sending the call anew, as if it were the first time.
+            case PERMANENT -> mayHaveHappened && request.safety().creates() && failure instanceof TokenExpired;
+        };
+        return unproven && request.safety().changesSomething()
+                ? judge.failures().outcomeUnknown(facts)
+                : failure;
+    }
+
+    private boolean isTooLong(Duration asked) {
+        return asked.compareTo(options.maxRetryAfter()) > 0 || asked.compareTo(rest()) > 0;
+    }
+
+    private UpstreamException.RateLimit rateLimit(McpServerException failure, Duration wait) {
+        return failure instanceof UpstreamException.RateLimit limit
+                ? limit
+                : new UpstreamException.RateLimit(failure.safeMessage(), Optional.of(wait), facts);
+    }
+
+    private RetrySafety safety() {
+        return request.safety() == RetrySafety.CREATE && options.repeatCreates()
+                ? RetrySafety.KEYED_CREATE
+                : request.safety();
+    }
+
+    private Duration jittered(Duration wait) {
+        double factor = LEAST_JITTER + (1 - LEAST_JITTER) * random.getAsDouble();
+        return Duration.ofNanos((long) (wait.toNanos() * factor));
+    }
+
+    private Duration rest() {
+        return Duration.between(clock.instant(), scope.deadline());
+    }
+
+    private static byte @Nullable [] written(JsonCodec json, Optional<Fields> fields) {
+        return fields.map(json::write).orElse(null);
+    }
+}

@@ -1,0 +1,111 @@
+package org.enterprisemcp.upstream.rest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import org.enterprisemcp.domain.error.AuthenticationException;
+import org.enterprisemcp.domain.error.RecordException;
+import org.enterprisemcp.domain.error.UpstreamException;
+import org.enterprisemcp.domain.port.CallScope;
+
+/**
+ * Calls one REST upstream: blocking, on the calling thread, which should be a virtual one. It shows the credential, bounds time and
+ * size, repeats what may be repeated, holds back what would hurt, and turns every end into an answer or one sealed failure. It
+ * knows no upstream; what a vendor's answers mean is the {@link Dialect}'s. Safe for use by several threads.
+ */
+public final class RestEngine implements AutoCloseable {
+
+    private static final String USER_AGENT = "enterprise-mcp";
+
+    private final Tools tools;
+    private final Credentials credentials;
+    private final RetryAfter retryAfter;
+    private final CountDownLatch closing;
+
+    /** An engine of its own connections; close it to release them. */
+    public RestEngine(EngineOptions options, Clock clock) {
+        this(options, clock, new CountDownLatch(1));
+    }
+
+    private RestEngine(EngineOptions options, Clock clock, CountDownLatch closing) {
+        this(
+                options,
+                clock,
+                // Waits end early when the engine is closed; the attempt that follows finds the pool shut.
+                wait -> closing.await(wait.toNanos(), TimeUnit.NANOSECONDS),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                closing);
+    }
+
+    RestEngine(EngineOptions options, Clock clock, Sleeper sleeper, DoubleSupplier random) {
+        this(options, clock, sleeper, random, new CountDownLatch(1));
+    }
+
+    private RestEngine(
+            EngineOptions options, Clock clock, Sleeper sleeper, DoubleSupplier random, CountDownLatch closing) {
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(clock, "clock");
+        this.tools = new Tools(
+                new HttpChannel(options),
+                options,
+                clock,
+                sleeper,
+                random,
+                new JsonCodec(),
+                new LimitsByTarget(options.concurrency(), clock));
+        this.credentials = new Credentials(options.bearerScheme());
+        this.retryAfter = new RetryAfter(clock);
+        this.closing = closing;
+    }
+
+    /**
+     * Sends a request and brings the answer, after as many attempts as are safe and worth it.
+     *
+     * @param scope where to, with what credential, until when
+     * @param request what to send
+     * @param dialect what refusals mean here
+     * @return an answer whose status is one of the request's successes; or the refusal to a repetition that proves that an
+     *     earlier attempt succeeded, which has no body
+     * @throws UpstreamException when the upstream cannot be reached, refuses or fails
+     * @throws RecordException when the record is missing, or is there already
+     * @throws AuthenticationException when the upstream refuses the credential
+     */
+    public RestAnswer call(CallScope scope, RestRequest request, Dialect dialect) {
+        Map<String, String> headers = new HashMap<>(request.headers());
+        headers.putIfAbsent("Accept", "application/json");
+        headers.put("Accept-Encoding", "gzip");
+        headers.put("User-Agent", USER_AGENT);
+        headers.putAll(credentials.headers(scope.token()));
+        Judge judge = new Judge(
+                request, dialect, tools.options(), tools.json(), retryAfter, Credentials.secrets(scope.token()));
+        return new RestCall(tools, scope, request, headers, judge).run();
+    }
+
+    /** How long one tool call may take in all. */
+    public Duration callBudget() {
+        return tools.options().callBudget();
+    }
+
+    /** Releases the connections; calls in flight fail and waiting ones end. */
+    @Override
+    public void close() {
+        closing.countDown();
+        tools.channel().close();
+    }
+
+    /** What every call of this engine shares. */
+    record Tools(
+            HttpChannel channel,
+            EngineOptions options,
+            Clock clock,
+            Sleeper sleeper,
+            DoubleSupplier random,
+            JsonCodec json,
+            LimitsByTarget limits) {}
+}
