@@ -23,91 +23,133 @@ record ArchitectureRules(String root) {
     ArchRule layers_point_inwards() {
         return layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(root + "..")
-                .layer("domain").definedBy(root + ".domain..")
-                .layer("application").definedBy(root + ".application..")
-                .layer("upstream").definedBy(root + ".upstream..")
-                .layer("mcp").definedBy(root + ".mcp..")
-                .layer("bootstrap").definedBy(root + ".bootstrap..")
-                .layer("testkit").definedBy(root + ".testkit..")
-                .layer("sandbox").definedBy(root + ".sandbox..")
-                .whereLayer("sandbox").mayNotBeAccessedByAnyLayer()
-                .whereLayer("testkit").mayNotBeAccessedByAnyLayer()
-                .whereLayer("bootstrap").mayOnlyBeAccessedByLayers("sandbox")
-                .whereLayer("mcp").mayOnlyBeAccessedByLayers("bootstrap")
-                .whereLayer("upstream").mayNotBeAccessedByAnyLayer()
-                .whereLayer("application").mayOnlyBeAccessedByLayers("mcp", "bootstrap")
+                .layer("domain")
+                .definedBy(root + ".domain..")
+                .layer("application")
+                .definedBy(root + ".application..")
+                .layer("upstream")
+                .definedBy(root + ".upstream..")
+                .layer("mcp")
+                .definedBy(root + ".mcp..")
+                .layer("bootstrap")
+                .definedBy(root + ".bootstrap..")
+                .layer("testkit")
+                .definedBy(root + ".testkit..")
+                .layer("sandbox")
+                .definedBy(root + ".sandbox..")
+                .whereLayer("sandbox")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("testkit")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("bootstrap")
+                .mayOnlyBeAccessedByLayers("sandbox")
+                .whereLayer("mcp")
+                .mayOnlyBeAccessedByLayers("bootstrap")
+                .whereLayer("upstream")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("application")
+                .mayOnlyBeAccessedByLayers("mcp", "bootstrap")
                 .ensureAllClassesAreContainedInArchitecture()
-                .because("dependencies point inwards, adapters meet only in the composition root, and there is no other room");
+                .because(
+                        "dependencies point inwards, adapters meet only in the composition root, and there is no other room");
     }
 
     ArchRule the_testkit_stands_on_the_domain_alone() {
         return noClasses()
-                .that().resideInAPackage(root + ".testkit..")
-                .should().dependOnClassesThat(
-                        resideInAPackage(root + "..")
-                                .and(not(
-                                        resideInAnyPackage(root + ".testkit..", root + ".domain.."))))
+                .that()
+                .resideInAPackage(root + ".testkit..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(root + "..")
+                        .and(not(resideInAnyPackage(root + ".testkit..", root + ".domain.."))))
                 .because("whoever writes an adapter gets the kit without the house");
     }
 
     ArchRule the_domain_and_the_application_do_no_input_or_output() {
         return noClasses()
-                .that().resideInAnyPackage(root + ".domain..", root + ".application..")
-                .should().dependOnClassesThat()
+                .that()
+                .resideInAnyPackage(root + ".domain..", root + ".application..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("java.io", "java.io..", "java.net", "java.net..", "java.nio", "java.nio..")
-                .orShould().dependOnClassesThat().belongToAnyOf(Thread.class, System.class)
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Thread.class, System.class)
                 .because("use cases are tested without a network, a file or a thread");
     }
 
     ArchRule the_domain_knows_only_the_jdk() {
         return classes()
-                .that().resideInAPackage(root + ".domain..")
-                .should().onlyDependOnClassesThat()
+                .that()
+                .resideInAPackage(root + ".domain..")
+                .should()
+                .onlyDependOnClassesThat()
                 .resideInAnyPackage(root + ".domain..", "java.lang..", "java.util..", "java.time..")
                 .because("a port that names a library drags it into every test");
     }
 
     ArchRule upstreams_do_not_know_each_other() {
         return slices().matching(root + ".upstream.(*)..")
-                .should().notDependOnEachOther()
+                .should()
+                .notDependOnEachOther()
                 .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".upstream.rest"))
                 .because("an adapter is replaced by deleting its module");
     }
 
     ArchRule the_rest_engine_knows_no_upstream() {
         return noClasses()
-                .that().resideInAPackage(root + ".upstream.rest")
-                .should().dependOnClassesThat(resideInAPackage(root + ".upstream..")
-                        .and(not(
-                                resideInAPackage(root + ".upstream.rest"))))
+                .that()
+                .resideInAPackage(root + ".upstream.rest")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(root + ".upstream..").and(not(resideInAPackage(root + ".upstream.rest"))))
                 .because("the engine is shared, so it knows none of those who share it");
     }
 
     ArchRule packages_are_free_of_cycles() {
-        return slices().matching(root + ".(**)").should().beFreeOfCycles()
+        return slices().matching(root + ".(**)")
+                .should()
+                .beFreeOfCycles()
                 .because("a cycle is one package in two folders");
     }
 
     ArchRule ports_are_implemented_only_in_adapters() {
         return classes()
-                .that().implement(resideInAPackage(root + ".domain.port"))
-                .should().resideInAnyPackage(root + ".upstream..", root + ".bootstrap..", root + ".testkit..")
+                .that()
+                .implement(resideInAPackage(root + ".domain.port"))
+                .should()
+                .resideInAnyPackage(root + ".upstream..", root + ".bootstrap..", root + ".testkit..")
                 .because("a port implemented inside is not a port");
     }
 
     ArchRule domain_types_are_values_ports_or_failures() {
         return classes()
-                .that().resideInAPackage(root + ".domain..").and().areTopLevelClasses()
-                .should().beRecords().orShould().beInterfaces().orShould().beEnums()
-                .orShould().beAssignableTo(RuntimeException.class)
+                .that()
+                .resideInAPackage(root + ".domain..")
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .beRecords()
+                .orShould()
+                .beInterfaces()
+                .orShould()
+                .beEnums()
+                .orShould()
+                .beAssignableTo(RuntimeException.class)
                 .because("anything else in the domain is a service in hiding");
     }
 
     ArchRule use_cases_are_final() {
         return classes()
-                .that().resideInAPackage(root + ".application..").and().areTopLevelClasses()
-                .and().areNotInterfaces().and().areNotRecords()
-                .should().haveModifier(JavaModifier.FINAL)
+                .that()
+                .resideInAPackage(root + ".application..")
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotRecords()
+                .should()
+                .haveModifier(JavaModifier.FINAL)
                 .because("use cases are composed, not inherited");
     }
 }

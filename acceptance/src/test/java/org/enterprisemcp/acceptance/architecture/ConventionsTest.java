@@ -6,12 +6,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What no class file shows: sizes, names, leftovers, pages. */
@@ -23,8 +24,7 @@ class ConventionsTest {
 
     /** What each adapter shows to others. Everything else in it is package-private. */
     private static final Map<String, Set<String>> PUBLIC = Map.of(
-            House.MCP,
-                    Set.of("HttpOptions", "McpHttp", "ServerIdentity", "StdioTransport", "ToolCatalog"),
+            House.MCP, Set.of("HttpOptions", "McpHttp", "ServerIdentity", "StdioTransport", "ToolCatalog"),
             House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Main"),
             House.SANDBOX, Set.of("Demo", "Fault", "PlainSandbox", "SandboxControl"));
 
@@ -39,7 +39,9 @@ class ConventionsTest {
     void everyFileStaysWithinItsBudget() {
         assertThat(House.sources()).hasSizeGreaterThan(100).allSatisfy(file -> {
             boolean test = file.toString().contains("/src/test/");
-            assertThat(House.read(file).lines().count()).as(file.toString()).isLessThanOrEqualTo(test ? TEST_LINES : MAIN_LINES);
+            assertThat(House.read(file).lines().count())
+                    .as(file.toString())
+                    .isLessThanOrEqualTo(test ? TEST_LINES : MAIN_LINES);
         });
     }
 
@@ -57,53 +59,57 @@ class ConventionsTest {
 
     @Test
     void nothingIsLeftForLater() {
-        assertThat(House.sources()).allSatisfy(file -> assertThat(LEFTOVER.matcher(House.read(file)).find())
-                .as(file.toString())
-                .isFalse());
+        assertThat(House.sources())
+                .allSatisfy(
+                        file -> assertThat(LEFTOVER.matcher(House.read(file)).find())
+                                .as(file.toString())
+                                .isFalse());
     }
 
     @Test
-    void theMcpAdapterNamesNoUpstream() throws Exception {
-        try (Stream<Path> files = Files.walk(House.CHECKOUT.resolve("adapters-mcp/src/main"))) {
-            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(
-                            UPSTREAM_NAME.matcher(House.read(file)).find())
-                    .as(file.toString())
-                    .isFalse());
-        }
+    void theMcpAdapterNamesNoUpstream() {
+        assertThat(House.filesBelow(House.CHECKOUT.resolve("adapters-mcp/src/main"), ""))
+                .filteredOn(Files::isRegularFile)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(
+                                UPSTREAM_NAME.matcher(House.read(file)).find())
+                        .as(file.toString())
+                        .isFalse());
     }
 
     @Test
-    void everyLinkInThePagesLeadsSomewhere() throws Exception {
-        try (Stream<Path> root = Files.list(House.CHECKOUT);
-                Stream<Path> docs = Files.walk(House.CHECKOUT.resolve("docs"))) {
-            assertThat(Stream.concat(root, docs).filter(page -> page.toString().endsWith(".md")))
-                    .hasSizeGreaterThan(6)
-                    .allSatisfy(page -> {
-                        Matcher link = LINK.matcher(House.read(page));
-                        while (link.find()) {
-                            assertThat(page.resolveSibling(link.group(1))).as(page + " " + link.group(1)).exists();
-                        }
-                    });
+    void everyLinkInThePagesLeadsSomewhere() {
+        List<Path> pages = new ArrayList<>(House.filesBelow(House.CHECKOUT.resolve("docs"), ".md"));
+        for (String page : List.of("README.md", "CONTRIBUTING.md", "AGENTS.md", "SECURITY.md", "CHANGELOG.md")) {
+            pages.add(House.CHECKOUT.resolve(page));
         }
+        assertThat(pages).hasSizeGreaterThan(8).allSatisfy(page -> {
+            Matcher link = LINK.matcher(House.read(page));
+            while (link.find()) {
+                assertThat(page.resolveSibling(link.group(1)))
+                        .as(page + " " + link.group(1))
+                        .exists();
+            }
+        });
     }
 
     @Test
     void thePageForAgentsIsShort() {
-        assertThat(House.read(House.CHECKOUT.resolve("AGENTS.md")).lines().count()).isLessThanOrEqualTo(AGENTS_LINES);
+        assertThat(House.read(House.CHECKOUT.resolve("AGENTS.md")).lines().count())
+                .isLessThanOrEqualTo(AGENTS_LINES);
     }
 
     @Test
-    void theReadmeListsTheToolsThatThereAre() throws Exception {
+    void theReadmeListsTheToolsThatThereAre() {
         Set<String> listed = TOOL_ROW.matcher(House.read(House.CHECKOUT.resolve("README.md")))
                 .results()
                 .map(row -> row.group(1))
                 .collect(Collectors.toSet());
-        try (Stream<Path> schemas = Files.list(
-                House.CHECKOUT.resolve("adapters-mcp/src/main/resources/org/enterprisemcp/mcp"))) {
-            assertThat(listed)
-                    .isEqualTo(schemas.map(file -> file.getFileName().toString().replace(".json", ""))
-                            .filter(name -> !name.equals("shared"))
-                            .collect(Collectors.toSet()));
-        }
+        Path schemas = House.CHECKOUT.resolve("adapters-mcp/src/main/resources/org/enterprisemcp/mcp");
+        assertThat(listed)
+                .isEqualTo(House.filesBelow(schemas, ".json").stream()
+                        .map(file -> String.valueOf(file.getFileName()).replace(".json", ""))
+                        .filter(name -> !name.equals("shared"))
+                        .collect(Collectors.toSet()));
     }
 }

@@ -39,10 +39,11 @@ class HouseRulesTest {
     @TestFactory
     Stream<DynamicTest> bitesWhereAMistakeWasPlanted() {
         return rules(PLANTED).entrySet().stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> assertThatThrownBy(
-                                () -> rule.getValue().check(MISTAKES))
-                        .isInstanceOf(AssertionError.class)
-                        .hasMessageContaining("was violated")));
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(),
+                        () -> assertThatThrownBy(() -> rule.getValue().check(MISTAKES))
+                                .isInstanceOf(AssertionError.class)
+                                .hasMessageContaining("was violated")));
     }
 
     private static Map<String, ArchRule> rules(String root) {
@@ -57,7 +58,8 @@ class HouseRulesTest {
         rules.put("the REST engine knows no upstream", architecture.the_rest_engine_knows_no_upstream());
         rules.put("packages are free of cycles", architecture.packages_are_free_of_cycles());
         rules.put("ports are implemented only in adapters", architecture.ports_are_implemented_only_in_adapters());
-        rules.put("domain types are values, ports or failures", architecture.domain_types_are_values_ports_or_failures());
+        rules.put(
+                "domain types are values, ports or failures", architecture.domain_types_are_values_ports_or_failures());
         rules.put("use cases are final", architecture.use_cases_are_final());
         rules.put("only bootstrap reads the environment", coding.only_bootstrap_reads_the_environment());
         rules.put("stdout", coding.standard_out_belongs_to_the_protocol_and_to_the_command_line());

@@ -7,6 +7,6 @@ import org.enterprisemcp.acceptance.architecture.planted.upstream.rest.Engine;
 public class OpenUseCase implements PlantedPort {
     @Override
     public void call() {
-        new Engine().toString();
+        new Engine().knows();
     }
 }
