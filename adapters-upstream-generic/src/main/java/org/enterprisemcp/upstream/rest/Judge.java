@@ -116,7 +116,7 @@ final class Judge {
 
     private Verdict refused(RestAnswer answer, Refusal refusal) {
         if (refusal.kind() == OutcomeKind.ALREADY_APPLIED) {
-            return new Verdict.Done(answer);
+            return new Verdict.Done(RestAnswer.withoutBody(answer.facts()));
         }
         Optional<Duration> wait = retryAfter.of(answer);
         int status = answer.status();

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,13 +47,26 @@ public final class UrlTemplate {
      * @throws IllegalArgumentException when a place has no value
      */
     public String filledWith(Map<String, String> values) {
+        return filled(values, UrlTemplate::encoded);
+    }
+
+    /**
+     * The text with every place filled by the value as it is: for headers, and for what is encoded as a whole afterwards.
+     *
+     * @throws IllegalArgumentException when a place has no value
+     */
+    public String plainlyFilledWith(Map<String, String> values) {
+        return filled(values, UnaryOperator.identity());
+    }
+
+    private String filled(Map<String, String> values, UnaryOperator<String> written) {
         StringBuilder filled = new StringBuilder(text.length() + 32).append(literals.getFirst());
         for (int i = 0; i < places.size(); i++) {
             String value = values.get(places.get(i));
             if (value == null) {
                 throw new IllegalArgumentException("no value for {" + places.get(i) + "}");
             }
-            filled.append(encoded(value)).append(literals.get(i + 1));
+            filled.append(written.apply(value)).append(literals.get(i + 1));
         }
         return filled.toString();
     }

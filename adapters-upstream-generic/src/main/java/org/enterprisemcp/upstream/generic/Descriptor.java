@@ -1,0 +1,71 @@
+package org.enterprisemcp.upstream.generic;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.enterprisemcp.domain.port.UpstreamGuide;
+import org.enterprisemcp.upstream.rest.AllowedNames;
+
+/**
+ * A REST API as its descriptor tells it, checked.
+ *
+ * @param name the upstream's name
+ * @param baseUrl where it begins, with places for the account and the variables
+ * @param accountPattern what an account may be
+ * @param vars values for further places, each of which a setting may override
+ * @param headers headers that every request carries
+ * @param auth how calls are let in
+ * @param ids the record ids that may go into a URL
+ * @param types the record types that may go into a URL
+ * @param operations what it can do, by name
+ * @param errors how it words its errors
+ * @param guide what an assistant should know of it
+ */
+record Descriptor(
+        String name,
+        Located baseUrl,
+        Pattern accountPattern,
+        Map<String, String> vars,
+        Map<String, String> headers,
+        Auth auth,
+        AllowedNames ids,
+        AllowedNames types,
+        Map<String, Operation> operations,
+        Errors errors,
+        UpstreamGuide guide) {
+
+    Optional<Operation> operation(String operation) {
+        return Optional.ofNullable(operations.get(operation));
+    }
+
+    /** A text and where it stands, so that a later check can name the place. */
+    record Located(String place, String text) {}
+
+    /**
+     * How calls are let in. The OAuth part feeds the login, not the calls.
+     *
+     * @param kind which credential goes along
+     * @param scheme the word before a bearer token
+     * @param authorizeUrl where a person signs in
+     * @param tokenUrl where tokens are had
+     * @param clientAuth how we authenticate there: {@code basic} or {@code post}
+     * @param scopes what is asked for
+     */
+    record Auth(
+            Kind kind,
+            String scheme,
+            Optional<String> authorizeUrl,
+            Optional<String> tokenUrl,
+            String clientAuth,
+            List<String> scopes) {
+
+        enum Kind {
+            OAUTH,
+            BEARER,
+            BASIC,
+            HEADERS,
+            NONE
+        }
+    }
+}

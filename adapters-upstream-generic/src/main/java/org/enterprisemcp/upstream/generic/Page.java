@@ -1,0 +1,26 @@
+package org.enterprisemcp.upstream.generic;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.enterprisemcp.domain.record.Fields;
+import org.enterprisemcp.upstream.rest.RestRequest;
+
+/**
+ * One page as the upstream gave it.
+ *
+ * @param request what brought it
+ * @param rows its rows
+ * @param total the number of all rows, where the upstream counts them
+ * @param next the link to the page after it
+ */
+record Page(RestRequest request, List<Fields> rows, OptionalLong total, Optional<String> next) {
+
+    /** Whether rows come after the given position, as far as the upstream says so; empty where it says nothing. */
+    Optional<Boolean> hasMoreAfter(long position, Paging paging) {
+        if (total.isPresent()) {
+            return Optional.of(position < total.getAsLong());
+        }
+        return paging.next().map(_ -> next.isPresent());
+    }
+}
