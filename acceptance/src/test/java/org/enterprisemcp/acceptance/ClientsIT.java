@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.enterprisemcp.sandbox.PlainSandbox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,11 +35,13 @@ class ClientsIT {
     @TempDir
     private Path home;
 
-    private final Product product = new Product();
+    private final PlainSandbox sandbox = PlainSandbox.start();
+    private final Product product = new Product(sandbox);
 
     @AfterAll
     void stop() {
         product.close();
+        sandbox.close();
     }
 
     @Test

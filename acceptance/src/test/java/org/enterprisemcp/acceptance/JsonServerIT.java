@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -55,9 +56,12 @@ class JsonServerIT {
         Path descriptor = Path.of(Objects.requireNonNull(getClass().getResource("/jsonserver.yaml"))
                 .toURI());
         application = Application.start(Environment.of(Map.of(
-                "UPSTREAM_DESCRIPTOR", descriptor.toString(),
-                "UPSTREAM_API_BASE_URL", "http://127.0.0.1:" + port + "/",
-                "MCP_PORT", "0")));
+                "UPSTREAM_DESCRIPTOR",
+                descriptor.toString(),
+                "UPSTREAM_API_BASE_URL",
+                "http://127.0.0.1:" + port + "/",
+                "MCP_PORT",
+                "0")));
     }
 
     @BeforeAll
@@ -97,13 +101,18 @@ class JsonServerIT {
 
     @Test
     void createsReadsUpdatesAndDeletes() {
-        String id = data(create(Map.of("name", "New", "city", "Graz"))).path("record_id").asText();
-        assertThat(data(client.call("get_record", key(id))).at("/record/name").asText()).isEqualTo("New");
+        String id = data(create(Map.of("name", "New", "city", "Graz")))
+                .path("record_id")
+                .asText();
+        assertThat(data(client.call("get_record", key(id))).at("/record/name").asText())
+                .isEqualTo("New");
         JsonNode updated = data(client.call("update_record", with(key(id), "updates", Map.of("city", "Turin"))));
         assertThat(updated.at("/record/city").asText()).isEqualTo("Turin");
         assertThat(updated.at("/record/name").asText()).isEqualTo("New");
-        assertThat(data(client.call("delete_record", key(id))).path("deleted").asBoolean()).isTrue();
-        assertThat(error(client.call("get_record", key(id))).path("code").asText()).isEqualTo("RECORD_NOT_FOUND");
+        assertThat(data(client.call("delete_record", key(id))).path("deleted").asBoolean())
+                .isTrue();
+        assertThat(error(client.call("get_record", key(id))).path("code").asText())
+                .isEqualTo("RECORD_NOT_FOUND");
     }
 
     @Test
@@ -145,7 +154,9 @@ class JsonServerIT {
     }
 
     private static JsonNode data(JsonNode result) {
-        assertThat(result.at("/structuredContent/ok").asBoolean()).as(result.toString()).isTrue();
+        assertThat(result.at("/structuredContent/ok").asBoolean())
+                .as(result.toString())
+                .isTrue();
         return result.at("/structuredContent/data");
     }
 
@@ -163,7 +174,7 @@ class JsonServerIT {
     /** A server written in another language says "ready" in its own way; its port tells it in the same way for all. */
     private void waitFor(int port) throws Exception {
         for (int i = 0; i < 300 && upstream.isAlive(); i++) {
-            try (Socket socket = new Socket("127.0.0.1", port)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 assertThat(socket.isConnected()).isTrue();
                 return;
             } catch (IOException notYet) {

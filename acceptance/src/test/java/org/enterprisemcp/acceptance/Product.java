@@ -9,14 +9,14 @@ import org.enterprisemcp.bootstrap.Environment;
 import org.enterprisemcp.sandbox.PlainSandbox;
 import org.enterprisemcp.testkit.McpProbe;
 
-/** The whole product on free ports: the sandbox and the server in front of it, as the demo starts them. */
+/** The server on a free port in front of a sandbox, as the demo starts it. The sandbox stays when the server goes. */
 final class Product implements AutoCloseable {
 
     private final PlainSandbox sandbox;
     private final Application application;
 
-    Product() {
-        sandbox = PlainSandbox.start();
+    Product(PlainSandbox sandbox) {
+        this.sandbox = sandbox;
         application = Application.start(Environment.of(settings()));
     }
 
@@ -36,10 +36,6 @@ final class Product implements AutoCloseable {
         return new McpProbe(application.port());
     }
 
-    PlainSandbox sandbox() {
-        return sandbox;
-    }
-
     /** The command line of the server as a process of its own. */
     static List<String> command(String transport) {
         return List.of(
@@ -53,6 +49,5 @@ final class Product implements AutoCloseable {
     @Override
     public void close() {
         application.close();
-        sandbox.close();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.enterprisemcp.sandbox.Fault;
 import org.enterprisemcp.sandbox.Fault.Kind;
+import org.enterprisemcp.sandbox.PlainSandbox;
 import org.enterprisemcp.testkit.McpProbe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,23 +28,29 @@ class ProductTest {
             "payload",
             Map.of("name", "Product Test", "email", "product@example.com", "credit_limit", 12.5));
 
-    private final Product product = new Product();
+    private final PlainSandbox sandbox = PlainSandbox.start();
+    private Product product = new Product(sandbox);
     private McpProbe client = product.probe();
 
+    /** The server remembers what an upstream asked for, so every test has a server of its own. */
     @BeforeEach
     void startAfresh() {
-        product.sandbox().control().reset();
+        sandbox.control().reset();
+        product.close();
+        product = new Product(sandbox);
         client = product.probe().open("2025-11-25");
     }
 
     @AfterAll
     void stop() {
         product.close();
+        sandbox.close();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../customers", "customers/1", "customers?x=1", "customers%2f1", "customers ", "..", "cus tomers"})
+            strings = {"../customers", "customers/1", "customers?x=1", "customers%2f1", "customers ", "..", "cus tomers"
+            })
     void sendsNothingForATypeThatIsNoName(String type) {
         JsonNode error = error(client.call("get_record", Map.of("record_type", type, "record_id", "1")));
         assertThat(error.path("code").asText()).isEqualTo("RECORD_VALIDATION");
@@ -53,7 +60,8 @@ class ProductTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"8)/total?x=(", "a/b", "a?b", "x#y", "a%2Fb", "a'b", "a b", "..", ".", "../../users/me", "%2e%2e"})
+            strings = {"8)/total?x=(", "a/b", "a?b", "x#y", "a%2Fb", "a'b", "a b", "..", ".", "../../users/me", "%2e%2e"
+            })
     void sendsNothingForAnIdThatIsNone(String id) {
         JsonNode error = error(client.call("delete_record", Map.of("record_type", "customers", "record_id", id)));
         assertThat(error.path("code").asText()).isEqualTo("RECORD_VALIDATION");
@@ -67,7 +75,9 @@ class ProductTest {
                 Map.of("base_url", "https://evil.example/"), Map.of("account_id", "other"))) {
             Map<String, Object> arguments = new HashMap<>(target);
             arguments.put("query", "SELECT 1 AS one");
-            assertThat(error(client.call("execute_query", arguments)).path("code").asText())
+            assertThat(error(client.call("execute_query", arguments))
+                            .path("code")
+                            .asText())
                     .isEqualTo("PERMISSION");
         }
         assertThat(sent()).isZero();
@@ -75,20 +85,24 @@ class ProductTest {
 
     @Test
     void runsTheFiveToolsAgainstTheSandbox() {
-        String id = data(client.call("create_record", NEW_CUSTOMER)).path("record_id").asText();
+        String id = data(client.call("create_record", NEW_CUSTOMER))
+                .path("record_id")
+                .asText();
         Map<String, Object> key = Map.of("record_type", "customers", "record_id", id);
         JsonNode updated = data(client.call(
                 "update_record",
                 Map.of("record_type", "customers", "record_id", id, "updates", Map.of("city", "Bern"))));
         assertThat(updated.at("/record/city").asText()).isEqualTo("Bern");
-        assertThat(data(client.call("get_record", key)).at("/record/name").asText()).isEqualTo("Product Test");
+        assertThat(data(client.call("get_record", key)).at("/record/name").asText())
+                .isEqualTo("Product Test");
         assertThat(data(client.call(
                                 "execute_query",
                                 Map.of("query", "SELECT name FROM customers WHERE email = 'product@example.com'")))
                         .at("/items/0/name")
                         .asText())
                 .isEqualTo("Product Test");
-        assertThat(data(client.call("delete_record", key)).path("deleted").asBoolean()).isTrue();
+        assertThat(data(client.call("delete_record", key)).path("deleted").asBoolean())
+                .isTrue();
         assertThat(error(client.call("get_record", key)).path("code").asText()).isEqualTo("RECORD_NOT_FOUND");
     }
 
@@ -120,8 +134,8 @@ class ProductTest {
 
     @Test
     void namesTheFieldsThatTheUpstreamRefuses() {
-        JsonNode error = error(client.call(
-                "create_record", Map.of("record_type", "customers", "payload", Map.of("nome", "x"))));
+        JsonNode error =
+                error(client.call("create_record", Map.of("record_type", "customers", "payload", Map.of("nome", "x"))));
         assertThat(error.path("code").asText()).isEqualTo("VALIDATION");
         assertThat(sent()).isEqualTo(1);
     }
@@ -129,7 +143,7 @@ class ProductTest {
     @ParameterizedTest
     @EnumSource(names = {"RESET_BEFORE", "RESET_AFTER", "HTML"})
     void neverRepeatsACreateThatMayHaveHappened(Kind kind) {
-        product.sandbox().control().inject(Fault.of(kind, "POST", "/v1/customers", 1));
+        sandbox.control().inject(Fault.of(kind, "POST", "/v1/customers", 1));
         JsonNode error = error(client.call("create_record", NEW_CUSTOMER));
         assertThat(error.path("code").asText()).isEqualTo("OUTCOME_UNKNOWN");
         assertThat(error.path("retryable").asBoolean()).isFalse();
@@ -138,7 +152,7 @@ class ProductTest {
 
     @Test
     void repeatsACreateThatWasRefusedUnprocessed() {
-        product.sandbox().control().inject(Fault.status(503, Map.of("Retry-After", "1"), "POST", "/v1/customers", 1));
+        sandbox.control().inject(Fault.status(503, Map.of("Retry-After", "1"), "POST", "/v1/customers", 1));
         JsonNode result = client.call("create_record", NEW_CUSTOMER);
         data(result);
         assertThat(result.at("/structuredContent/meta/attempts").asInt()).isEqualTo(2);
@@ -148,7 +162,7 @@ class ProductTest {
     @ParameterizedTest
     @EnumSource(names = {"RESET_BEFORE", "RESET_AFTER", "HTML", "TRUNCATED_BODY"})
     void repeatsAReadThatFailed(Kind kind) {
-        product.sandbox().control().inject(Fault.of(kind, "GET", "/v1/customers", 1));
+        sandbox.control().inject(Fault.of(kind, "GET", "/v1/customers", 1));
         JsonNode result = client.call("get_record", Map.of("record_type", "customers", "record_id", "1"));
         data(result);
         assertThat(result.at("/structuredContent/meta/attempts").asInt()).isEqualTo(2);
@@ -157,14 +171,14 @@ class ProductTest {
 
     @Test
     void takesACreateWhoseAnswerBrokeOffForDone() {
-        product.sandbox().control().inject(Fault.of(Kind.TRUNCATED_BODY, "POST", "/v1/customers", 1));
+        sandbox.control().inject(Fault.of(Kind.TRUNCATED_BODY, "POST", "/v1/customers", 1));
         data(client.call("create_record", NEW_CUSTOMER));
         assertThat(sent()).isEqualTo(1);
     }
 
     @Test
     void saysThatTheConfiguredCredentialIsRefused() {
-        product.sandbox().control().inject(Fault.of(Kind.EXPIRED_TOKEN, "GET", "/v1/customers", 1));
+        sandbox.control().inject(Fault.of(Kind.EXPIRED_TOKEN, "GET", "/v1/customers", 1));
         JsonNode error = error(client.call("get_record", Map.of("record_type", "customers", "record_id", "1")));
         assertThat(error.path("code").asText()).isEqualTo("INVALID_CREDENTIALS");
         assertThat(error.path("hint").asText()).contains("UPSTREAM_ACCESS_TOKEN");
@@ -173,19 +187,24 @@ class ProductTest {
 
     @Test
     void tellsHowLongToWaitWhenTheUpstreamWantsAPause() {
-        product.sandbox().control().inject(Fault.status(429, Map.of("Retry-After", "30"), "GET", "/v1/items", 1));
+        sandbox.control().inject(Fault.status(429, Map.of("Retry-After", "30"), "GET", "/v1/items", 1));
         Map<String, Object> item = Map.of("record_type", "items", "record_id", "1");
-        assertThat(error(client.call("get_record", item)).path("retry_after_seconds").asInt()).isEqualTo(30);
+        assertThat(error(client.call("get_record", item))
+                        .path("retry_after_seconds")
+                        .asInt())
+                .isEqualTo(30);
         assertThat(error(client.call("get_record", item)).path("code").asText()).isEqualTo("RATE_LIMIT");
         assertThat(sent()).isEqualTo(1);
     }
 
     private int sent() {
-        return product.sandbox().control().journal().size();
+        return sandbox.control().journal().size();
     }
 
     private static JsonNode data(JsonNode result) {
-        assertThat(result.at("/structuredContent/ok").asBoolean()).as(result.toString()).isTrue();
+        assertThat(result.at("/structuredContent/ok").asBoolean())
+                .as(result.toString())
+                .isTrue();
         return result.at("/structuredContent/data");
     }
 
