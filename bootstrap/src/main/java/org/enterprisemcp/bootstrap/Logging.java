@@ -7,12 +7,14 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
+import java.util.stream.Stream;
+import org.enterprisemcp.domain.port.Settings;
 
 /**
  * Sends all logs to stderr. {@code LOG_LEVEL} governs this server's own loggers only: others stay at warnings, for at finer
  * levels an HTTP client logs headers, and with them tokens.
  */
-final class Logging {
+public final class Logging {
 
     /** The levels as people write them. */
     enum Verbosity {
@@ -30,8 +32,9 @@ final class Logging {
     }
 
     private static final String OWN = "org.enterprisemcp";
-    private static final List<String> NEVER =
-            List.of("org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers");
+    /** The first two print tokens; the third reports a taken port with a page of frames, and we say it in a sentence. */
+    private static final List<String> NEVER = List.of(
+            "org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers", "io.helidon.webserver.LoomServer");
 
     /** Loggers are held weakly by their manager; these references keep their levels alive. */
     private final List<Logger> configured;
@@ -40,12 +43,17 @@ final class Logging {
         this.configured = configured;
     }
 
-    /** Configures the process's logging; settings that cannot be used are reported to the reader. */
-    static Logging configure(SettingsReader settings) {
-        return configure(
-                settings.choice(EnvironmentKey.LOG_LEVEL, Verbosity.class),
-                settings.choice(EnvironmentKey.LOG_FORMAT, LogFormat.Style.class),
-                System.err);
+    /**
+     * Configures the logging of the whole process, once, before anything else.
+     *
+     * @throws org.enterprisemcp.domain.error.ConfigurationException when {@code LOG_LEVEL} or {@code LOG_FORMAT} cannot be used
+     */
+    public static Logging configure(Settings settings) {
+        SettingsReader reader = new SettingsReader(settings);
+        Verbosity verbosity = reader.choice(EnvironmentKey.LOG_LEVEL, Verbosity.class);
+        LogFormat.Style style = reader.choice(EnvironmentKey.LOG_FORMAT, LogFormat.Style.class);
+        reader.check();
+        return configure(verbosity, style, System.err);
     }
 
     static Logging configure(Verbosity verbosity, LogFormat.Style style, OutputStream out) {
@@ -57,7 +65,7 @@ final class Logging {
         own.setLevel(Level.parse(verbosity.levelName));
         List<Logger> silent = NEVER.stream().map(Logger::getLogger).toList();
         silent.forEach(logger -> logger.setLevel(Level.OFF));
-        return new Logging(List.of(root, own, silent.getFirst(), silent.getLast()));
+        return new Logging(Stream.concat(Stream.of(root, own), silent.stream()).toList());
     }
 
     /** How many loggers are configured; the rest inherit from the root. */

@@ -65,8 +65,8 @@ public final class Main implements Callable<Integer> {
     }
 
     private int serve(Environment settings) {
+        Logging.configure(settings);
         SettingsReader reader = new SettingsReader(settings);
-        Logging.configure(reader);
         Transport transport = reader.choice(EnvironmentKey.MCP_TRANSPORT, Transport.class);
         reader.check();
         settings.unknownKeys().forEach(LOG::warn);

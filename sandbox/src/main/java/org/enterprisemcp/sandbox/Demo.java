@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.enterprisemcp.bootstrap.Application;
 import org.enterprisemcp.bootstrap.Environment;
+import org.enterprisemcp.bootstrap.Logging;
 import org.enterprisemcp.domain.error.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +48,7 @@ public final class Demo implements Callable<Integer> {
     }
 
     private void serve() {
+        Logging.configure(Environment.of(Map.of("LOG_LEVEL", "INFO")));
         PlainSandbox sandbox = PlainSandbox.start();
         Map<String, String> settings = Map.of(
                 "UPSTREAM_API_BASE_URL", sandbox.baseUrl(),

@@ -25,7 +25,7 @@ class ConventionsTest {
     /** What each adapter shows to others. Everything else in it is package-private. */
     private static final Map<String, Set<String>> PUBLIC = Map.of(
             House.MCP, Set.of("HttpOptions", "McpHttp", "ServerIdentity", "StdioTransport", "ToolCatalog"),
-            House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Main"),
+            House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main"),
             House.SANDBOX, Set.of("Demo", "Fault", "PlainSandbox", "SandboxControl"));
 
     private static final Pattern LEFTOVER =
