@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.enterprisemcp.sandbox.Fault;
 import org.enterprisemcp.sandbox.Fault.Kind;
 import org.enterprisemcp.sandbox.PlainSandbox;
@@ -195,6 +199,21 @@ class ProductTest {
                 .isEqualTo(30);
         assertThat(error(client.call("get_record", item)).path("code").asText()).isEqualTo("RATE_LIMIT");
         assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void answersTheCallInFlightBeforeItStops() throws Exception {
+        Fault late = new Fault("GET", "/v1/customers", 1, Kind.DELAY, 0, Map.of(), "", 500);
+        sandbox.control().inject(late);
+        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = CompletableFuture.supplyAsync(
+                    () -> client.call("get_record", Map.of("record_type", "customers", "record_id", "1")), background);
+            while (sent() == 0) {
+                Thread.onSpinWait();
+            }
+            product.close();
+            data(answer.get(10, TimeUnit.SECONDS));
+        }
     }
 
     private int sent() {
