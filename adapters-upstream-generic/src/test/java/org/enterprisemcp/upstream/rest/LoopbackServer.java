@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Function<Request, Reply> script;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     public LoopbackServer(Function<Request, Reply> script) {
@@ -121,6 +123,11 @@ public final class LoopbackServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** How many connections were made. */
+    public int connections() {
+        return connections.get();
+    }
+
     /** Closes the connections that lie idle in the client's pool. */
     public void hangUpOnEverybody() {
         open.forEach(LoopbackServer::closeQuietly);
@@ -130,6 +137,7 @@ public final class LoopbackServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
+                connections.incrementAndGet();
                 open.add(socket);
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException closed) {
