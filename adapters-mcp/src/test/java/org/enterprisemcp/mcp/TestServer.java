@@ -11,6 +11,7 @@ import org.enterprisemcp.application.GetRecord;
 import org.enterprisemcp.application.TargetPolicy;
 import org.enterprisemcp.application.UpdateRecord;
 import org.enterprisemcp.application.UpstreamCall;
+import org.enterprisemcp.domain.port.RecordOperation;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.testkit.FakeTokens;
@@ -53,6 +54,10 @@ final class TestServer implements AutoCloseable {
     }
 
     static ToolCatalog catalog(FakeUpstream upstream, MutableClock clock) {
+        return catalog(upstream, clock, upstream.operations());
+    }
+
+    static ToolCatalog catalog(FakeUpstream upstream, MutableClock clock, Set<RecordOperation> offered) {
         UpstreamCall calls = new UpstreamCall(
                 new TargetPolicy(upstream, Optional.of(new AccountId("acme")), Set.of(), Set.of()),
                 new FakeTokens(),
@@ -61,6 +66,7 @@ final class TestServer implements AutoCloseable {
                 upstream.callBudget());
         return new ToolCatalog(
                 upstream.guide(),
+                offered,
                 new CreateRecord(calls, upstream),
                 new GetRecord(calls, upstream),
                 new UpdateRecord(calls, upstream),

@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.AuthenticationException.NoSession;
 import org.enterprisemcp.domain.error.UpstreamException.OutcomeUnknown;
 import org.enterprisemcp.domain.error.UpstreamException.RateLimit;
 import org.enterprisemcp.domain.error.UpstreamException.Validation;
 import org.enterprisemcp.domain.error.Violation;
+import org.enterprisemcp.domain.port.RecordOperation;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.McpProbe;
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +191,12 @@ class ToolsTest {
         JsonNode second = call("execute_query", Map.of("query", "customer", "limit", 2, "offset", next));
         assertThat(data(second).at("/items/0/n").asInt()).isEqualTo(2);
         assertThat(data(second).path("total").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void offersNoToolForWhatTheUpstreamCannotDo() {
+        ToolCatalog catalog = TestServer.catalog(server.upstream, server.clock, Set.of(RecordOperation.READ));
+        assertThat(catalog.names()).containsExactly("get_record", "execute_query");
     }
 
     @Test

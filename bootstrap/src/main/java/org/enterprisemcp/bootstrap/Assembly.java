@@ -62,6 +62,7 @@ record Assembly(ServerConfig config, Upstream upstream, ToolCatalog catalog, Ser
         RecordStore records = upstream.records();
         ToolCatalog catalog = new ToolCatalog(
                 upstream.guide(),
+                records.operations(),
                 new CreateRecord(calls, records),
                 new GetRecord(calls, records),
                 new UpdateRecord(calls, records),

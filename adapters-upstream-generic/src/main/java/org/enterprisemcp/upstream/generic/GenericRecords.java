@@ -2,13 +2,18 @@ package org.enterprisemcp.upstream.generic;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.UpstreamException;
 import org.enterprisemcp.domain.port.CallScope;
+import org.enterprisemcp.domain.port.RecordOperation;
 import org.enterprisemcp.domain.port.RecordStore;
 import org.enterprisemcp.domain.record.DeletedRecord;
 import org.enterprisemcp.domain.record.Fields;
@@ -37,6 +42,15 @@ final class GenericRecords implements RecordStore {
         this.descriptor = descriptor;
         this.requests = requests;
         this.exchanges = exchanges;
+    }
+
+    @Override
+    public Set<RecordOperation> operations() {
+        return Stream.of(RecordOperation.values())
+                .filter(operation -> descriptor
+                        .operation(operation.name().toLowerCase(Locale.ROOT))
+                        .isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

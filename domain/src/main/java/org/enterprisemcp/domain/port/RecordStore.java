@@ -1,5 +1,6 @@
 package org.enterprisemcp.domain.port;
 
+import java.util.Set;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.record.DeletedRecord;
 import org.enterprisemcp.domain.record.RecordDraft;
@@ -17,6 +18,11 @@ import org.enterprisemcp.domain.record.WrittenRecord;
  * {@link org.enterprisemcp.domain.error.UpstreamException.OutcomeUnknown} and never repeated blindly.
  */
 public interface RecordStore {
+
+    /** What this upstream lets be done; the tool of an operation that is missing here is not offered. */
+    default Set<RecordOperation> operations() {
+        return Set.of(RecordOperation.values());
+    }
 
     /** Creates a record. */
     Answer<WrittenRecord> create(CallScope scope, RecordDraft draft);
