@@ -1,6 +1,8 @@
 package org.enterprisemcp.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.enterprisemcp.acceptance.Results.data;
+import static org.enterprisemcp.acceptance.Results.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -151,18 +153,6 @@ class JsonServerIT {
         Map<String, Object> all = new HashMap<>(key);
         all.put(name, value);
         return all;
-    }
-
-    private static JsonNode data(JsonNode result) {
-        assertThat(result.at("/structuredContent/ok").asBoolean())
-                .as(result.toString())
-                .isTrue();
-        return result.at("/structuredContent/data");
-    }
-
-    private static JsonNode error(JsonNode result) {
-        assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
-        return result.at("/structuredContent/errors/0");
     }
 
     private static int freePort() throws IOException {

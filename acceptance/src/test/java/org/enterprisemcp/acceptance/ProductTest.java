@@ -1,6 +1,8 @@
 package org.enterprisemcp.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.enterprisemcp.acceptance.Results.data;
+import static org.enterprisemcp.acceptance.Results.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -218,17 +220,5 @@ class ProductTest {
 
     private int sent() {
         return sandbox.control().journal().size();
-    }
-
-    private static JsonNode data(JsonNode result) {
-        assertThat(result.at("/structuredContent/ok").asBoolean())
-                .as(result.toString())
-                .isTrue();
-        return result.at("/structuredContent/data");
-    }
-
-    private static JsonNode error(JsonNode result) {
-        assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
-        return result.at("/structuredContent/errors/0");
     }
 }

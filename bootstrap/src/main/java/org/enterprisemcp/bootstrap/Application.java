@@ -1,13 +1,12 @@
 package org.enterprisemcp.bootstrap;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
@@ -71,27 +70,17 @@ public final class Application implements AutoCloseable {
         return new Application(assembly, inFlight, server);
     }
 
-    /** Serves one client over the given streams until the input ends. */
-    static void serve(Settings settings, InputStream in, OutputStream out) {
-        try (Assembly assembly = Assembly.of(settings)) {
-            stdio(assembly).serve(in, out);
-        }
-    }
-
     /** Serves one client over the process's standard streams until the input ends. */
     static void serveStdio(Settings settings) {
         try (Assembly assembly = Assembly.of(settings)) {
-            stdio(assembly).serveProcess();
+            StdioTransport transport = new StdioTransport(
+                    assembly.identity(),
+                    assembly.catalog(),
+                    Caller.anonymous(),
+                    assembly.config().http().maxBodyBytes(),
+                    assembly.clock());
+            transport.serveProcess();
         }
-    }
-
-    private static StdioTransport stdio(Assembly assembly) {
-        return new StdioTransport(
-                assembly.identity(),
-                assembly.catalog(),
-                Caller.anonymous(),
-                assembly.config().http().maxBodyBytes(),
-                assembly.clock());
     }
 
     static void route(HttpRouting.Builder routing, Assembly assembly, InFlight inFlight) {
@@ -106,6 +95,10 @@ public final class Application implements AutoCloseable {
                 .register("/health", new HealthEndpoint(() -> !inFlight.draining()))
                 .any((request, response) ->
                         answer(response, Status.NOT_FOUND_404, "There is nothing here; MCP is at /mcp."))
+                .error(
+                        HttpException.class,
+                        (request, response, refused) -> answer(
+                                response, refused.status(), refused.status().reasonPhrase()))
                 .error(Throwable.class, Application::mistake);
     }
 
