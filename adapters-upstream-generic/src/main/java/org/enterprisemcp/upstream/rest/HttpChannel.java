@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,9 @@ final class HttpChannel implements AutoCloseable {
     /** Accounts have hosts of their own, so the pool as a whole is larger than the places of one account. */
     private static final int HOSTS = 16;
 
+    /** Without a charset: JSON has one encoding only (RFC 8259), and strict servers refuse the parameter. */
+    private static final ContentType JSON = ContentType.create("application/json");
+
     private static final String ATTEMPT = "enterprise-mcp.attempt";
 
     private final CloseableHttpClient client;
@@ -77,13 +81,18 @@ final class HttpChannel implements AutoCloseable {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.url());
         headers.forEach(message::setHeader);
         if (body != null) {
-            message.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+            message.setEntity(new ByteArrayEntity(body, JSON));
         }
         Attempt attempt = new Attempt(message);
         if (Thread.currentThread().isInterrupted()) {
             return new Exchange.NotSent(Exchange.Cause.CANCELLED);
         }
-        ScheduledFuture<?> alarm = alarms.schedule(attempt::expire, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> alarm;
+        try {
+            alarm = alarms.schedule(attempt::expire, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            return new Exchange.NotSent(Exchange.Cause.CONNECT);
+        }
         try {
             return exchanged(request, attempt);
         } finally {
