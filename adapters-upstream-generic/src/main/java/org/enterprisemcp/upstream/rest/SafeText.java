@@ -11,10 +11,13 @@ public final class SafeText {
 
     private static final int MAX_INPUT = 20_000;
     private static final Pattern MARKUP = Pattern.compile("<[/!?a-zA-Z][^<>]{0,2000}>");
-    private static final Pattern STACK_FRAME =
-            Pattern.compile("\\s*(?:at\\s+\\S+.*|File \".*|Traceback \\(.*|\\.{3} \\d+ more|Caused by: .*)");
-    private static final Pattern CREDENTIAL = Pattern.compile(
-            "(?i)\\b(bearer|basic|token|api[_-]?key|password|secret)([\\s:=\"']+)[A-Za-z0-9._~+/=-]{8,}");
+    /** Frames of Java, JavaScript, .NET and Python end in a place; a sentence that begins with "at" does not. */
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s*(?:"
+            + "at\\s.*(?::(?:line )?\\d+\\)?|\\((?:native|Native Method|Unknown Source|<anonymous>)[^)]*\\))\\s*"
+            + "|File \".*|Traceback \\(.*|\\.{3} \\d+ more|Caused by: .*)");
+
+    private static final Pattern CREDENTIAL = Pattern.compile("(?i)(\\b(?:bearer|basic)\\s+)[A-Za-z0-9._~+/=-]{16,}"
+            + "|(\\b(?:token|api[ _-]?key|password|secret)[\"']?\\s*[:=]\\s*[\"']?)[^\\s\"',;]{4,}");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Z}\\s]+");
 
     private SafeText() {}

@@ -30,6 +30,19 @@ class SafeTextTest {
     }
 
     @Test
+    void keepsSentencesThatOnlyResembleFramesAndCredentials() {
+        String words = "at most 5 items (five) are allowed; basic authentication needs a password containing digits";
+
+        assertThat(SafeText.of(words)).isEqualTo(words);
+    }
+
+    @Test
+    void masksNamedSecrets() {
+        assertThat(SafeText.of("bad \"api_key\": \"abcd1234\", password=hunter2"))
+                .isEqualTo("bad \"api_key\": \"***\", password=***");
+    }
+
+    @Test
     void cutsWhatIsTooLong() {
         assertThat(SafeText.of("x".repeat(5_000))).hasSize(SafeText.MAX_LENGTH);
     }

@@ -53,7 +53,10 @@ class WireTest {
     void givesUpAnEndlessBodyInsteadOfDrainingIt(int status) {
         try (LoopbackServer server = new LoopbackServer(_ -> LoopbackServer.endless(status));
                 TestEngine engine = new TestEngine(server, TestEngine.withMaxBody(CAP))) {
+            long begin = System.nanoTime();
             assertThat(engine.failureOf(RetrySafety.READ).code()).isEqualTo(ErrorCode.VALIDATION);
+            // Draining would go on until the attempt's five seconds are over.
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
         }
     }
 
@@ -105,7 +108,9 @@ class WireTest {
     void countsAWriteAsDoneWhenItsAnswerIsTooLarge() {
         try (LoopbackServer server = new LoopbackServer(_ -> LoopbackServer.endless(201));
                 TestEngine engine = new TestEngine(server, TestEngine.withMaxBody(CAP))) {
+            long begin = System.nanoTime();
             assertThat(engine.call(RetrySafety.CREATE).status()).isEqualTo(201);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
         }
     }
 
