@@ -3,8 +3,10 @@
  * first architecture test.
  */
 module org.enterprisemcp.domain {
+    exports org.enterprisemcp.domain.batch;
     exports org.enterprisemcp.domain.call;
     exports org.enterprisemcp.domain.error;
+    exports org.enterprisemcp.domain.metadata;
     exports org.enterprisemcp.domain.port;
     exports org.enterprisemcp.domain.query;
     exports org.enterprisemcp.domain.record;

@@ -24,7 +24,7 @@ final class CreateRecordTool {
                 McpTool.Hints.CREATE,
                 (caller, arguments) -> {
                     RecordDraft draft = new RecordDraft(arguments.recordType(), arguments.fields("payload"));
-                    Answer<WrittenRecord> answer = createRecord.handle(caller, arguments.target(), draft);
+                    Answer<WrittenRecord> answer = createRecord.handle(caller, arguments.request(), draft);
                     return new McpTool.Outcome(RecordData.of(answer.value()), answer.facts());
                 });
     }

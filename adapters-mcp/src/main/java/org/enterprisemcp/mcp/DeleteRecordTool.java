@@ -21,7 +21,7 @@ final class DeleteRecordTool {
                 McpTool.Hints.OVERWRITE,
                 (caller, arguments) -> {
                     Answer<DeletedRecord> answer = deleteRecord.handle(
-                            caller, arguments.target(), arguments.recordType(), arguments.recordId());
+                            caller, arguments.request(), arguments.recordType(), arguments.recordId());
                     return new McpTool.Outcome(RecordData.of(answer.value()), answer.facts());
                 });
     }

@@ -31,7 +31,7 @@ final class ExecuteQueryTool {
                             arguments.text("query"),
                             arguments.optionalInt("limit"),
                             arguments.optionalInt("offset").orElse(0));
-                    Answer<QueryPage> answer = executeQuery.handle(caller, arguments.target(), query);
+                    Answer<QueryPage> answer = executeQuery.handle(caller, arguments.request(), query);
                     return new McpTool.Outcome(data(answer.value()), answer.facts(), paging(answer.value()));
                 });
     }

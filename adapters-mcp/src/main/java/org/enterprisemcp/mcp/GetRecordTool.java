@@ -21,7 +21,7 @@ final class GetRecordTool {
                 McpTool.Hints.READ,
                 (caller, arguments) -> {
                     Answer<UpstreamRecord> answer =
-                            getRecord.handle(caller, arguments.target(), arguments.recordType(), arguments.recordId());
+                            getRecord.handle(caller, arguments.request(), arguments.recordType(), arguments.recordId());
                     return new McpTool.Outcome(RecordData.of(answer.value()), answer.facts());
                 });
     }

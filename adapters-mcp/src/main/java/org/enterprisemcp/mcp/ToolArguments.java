@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.domain.record.RecordId;
 import org.enterprisemcp.domain.record.RecordType;
@@ -26,8 +27,8 @@ record ToolArguments(ObjectNode json, JsonCodec codec) {
     }
 
     /** Where the caller would like the call to go. */
-    TargetRequest target() {
-        return new TargetRequest(optionalText("account_id"), optionalText("base_url"));
+    CallRequest request() {
+        return CallRequest.of(new TargetRequest(optionalText("account_id"), optionalText("base_url")));
     }
 
     /** An argument that the schema requires to be a string. */

@@ -5,15 +5,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import org.enterprisemcp.application.CreateRecord;
-import org.enterprisemcp.application.DeleteRecord;
-import org.enterprisemcp.application.ExecuteQuery;
-import org.enterprisemcp.application.GetRecord;
-import org.enterprisemcp.application.UpdateRecord;
+import org.enterprisemcp.application.UseCases;
 import org.enterprisemcp.domain.port.RecordOperation;
+import org.enterprisemcp.domain.port.RecordStore;
 import org.enterprisemcp.domain.port.UpstreamGuide;
 
 /** The tools of this server, few and in a stable order. Every protocol revision is served from this one list. */
@@ -22,31 +16,19 @@ public final class ToolCatalog {
     private final UpstreamGuide guide;
     private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
 
-    /**
-     * The tools for what an upstream can do.
-     *
-     * @param guide the upstream's own words for descriptions and examples
-     * @param offered what the upstream lets be done with records; the other tools are not offered
-     * @param executeQuery empty where the upstream has no query language; the tool is then not offered
-     */
-    public ToolCatalog(
-            UpstreamGuide guide,
-            Set<RecordOperation> offered,
-            CreateRecord createRecord,
-            GetRecord getRecord,
-            UpdateRecord updateRecord,
-            DeleteRecord deleteRecord,
-            Optional<ExecuteQuery> executeQuery) {
-        this.guide = Objects.requireNonNull(guide, "guide");
+    /** The tools for what an upstream can do. */
+    public ToolCatalog(UseCases uses) {
+        RecordStore records = uses.upstream().records();
+        this.guide = uses.upstream().guide();
         ToolTexts texts = new ToolTexts(guide, new JsonCodec());
         Map<RecordOperation, McpTool> onRecords = new EnumMap<>(Map.of(
-                RecordOperation.CREATE, CreateRecordTool.of(texts, createRecord),
-                RecordOperation.READ, GetRecordTool.of(texts, getRecord),
-                RecordOperation.UPDATE, UpdateRecordTool.of(texts, updateRecord),
-                RecordOperation.DELETE, DeleteRecordTool.of(texts, deleteRecord)));
-        onRecords.keySet().retainAll(offered);
+                RecordOperation.CREATE, CreateRecordTool.of(texts, uses.createRecord()),
+                RecordOperation.READ, GetRecordTool.of(texts, uses.getRecord()),
+                RecordOperation.UPDATE, UpdateRecordTool.of(texts, uses.updateRecord()),
+                RecordOperation.DELETE, DeleteRecordTool.of(texts, uses.deleteRecord())));
+        onRecords.keySet().retainAll(records.operations());
         List<McpTool> tools = new ArrayList<>(onRecords.values());
-        executeQuery.map(query -> ExecuteQueryTool.of(texts, query)).ifPresent(tools::add);
+        uses.executeQuery().map(query -> ExecuteQueryTool.of(texts, query)).ifPresent(tools::add);
         tools.forEach(tool -> entries.put(tool.name(), new CatalogEntry(tool)));
     }
 

@@ -25,7 +25,7 @@ final class UpdateRecordTool {
                 (caller, arguments) -> {
                     RecordPatch patch =
                             new RecordPatch(arguments.recordType(), arguments.recordId(), arguments.fields("updates"));
-                    Answer<WrittenRecord> answer = updateRecord.handle(caller, arguments.target(), patch);
+                    Answer<WrittenRecord> answer = updateRecord.handle(caller, arguments.request(), patch);
                     return new McpTool.Outcome(RecordData.of(answer.value()), answer.facts());
                 });
     }

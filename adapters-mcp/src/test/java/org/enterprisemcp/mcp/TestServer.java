@@ -4,14 +4,9 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import java.util.Optional;
 import java.util.Set;
-import org.enterprisemcp.application.CreateRecord;
-import org.enterprisemcp.application.DeleteRecord;
-import org.enterprisemcp.application.ExecuteQuery;
-import org.enterprisemcp.application.GetRecord;
 import org.enterprisemcp.application.TargetPolicy;
-import org.enterprisemcp.application.UpdateRecord;
 import org.enterprisemcp.application.UpstreamCall;
-import org.enterprisemcp.domain.port.RecordOperation;
+import org.enterprisemcp.application.UseCases;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.testkit.FakeTokens;
@@ -54,24 +49,10 @@ final class TestServer implements AutoCloseable {
     }
 
     static ToolCatalog catalog(FakeUpstream upstream, MutableClock clock) {
-        return catalog(upstream, clock, upstream.operations());
-    }
-
-    static ToolCatalog catalog(FakeUpstream upstream, MutableClock clock, Set<RecordOperation> offered) {
-        UpstreamCall calls = new UpstreamCall(
-                new TargetPolicy(upstream, Optional.of(new AccountId("acme")), Set.of(), Set.of()),
-                new FakeTokens(),
-                new RecordingObserver(),
-                clock,
-                upstream.callBudget());
-        return new ToolCatalog(
-                upstream.guide(),
-                offered,
-                new CreateRecord(calls, upstream),
-                new GetRecord(calls, upstream),
-                new UpdateRecord(calls, upstream),
-                new DeleteRecord(calls, upstream),
-                Optional.of(new ExecuteQuery(calls, upstream)));
+        TargetPolicy targets = new TargetPolicy(upstream, Optional.of(new AccountId("acme")), Set.of(), Set.of());
+        FakeTokens tokens = new FakeTokens();
+        UpstreamCall calls = new UpstreamCall(targets, tokens, new RecordingObserver(), clock, upstream.callBudget());
+        return new ToolCatalog(new UseCases(upstream, targets, tokens, calls));
     }
 
     McpProbe probe() {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.AuthenticationException.NoSession;
 import org.enterprisemcp.domain.error.UpstreamException.OutcomeUnknown;
@@ -26,6 +25,7 @@ import org.enterprisemcp.domain.error.UpstreamException.RateLimit;
 import org.enterprisemcp.domain.error.UpstreamException.Validation;
 import org.enterprisemcp.domain.error.Violation;
 import org.enterprisemcp.domain.port.RecordOperation;
+import org.enterprisemcp.testkit.FakeUpstream;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.McpProbe;
 import org.junit.jupiter.api.AfterEach;
@@ -195,7 +195,7 @@ class ToolsTest {
 
     @Test
     void offersNoToolForWhatTheUpstreamCannotDo() {
-        ToolCatalog catalog = TestServer.catalog(server.upstream, server.clock, Set.of(RecordOperation.READ));
+        ToolCatalog catalog = TestServer.catalog(new FakeUpstream().offering(RecordOperation.READ), server.clock);
         assertThat(catalog.names()).containsExactly("get_record", "execute_query");
     }
 

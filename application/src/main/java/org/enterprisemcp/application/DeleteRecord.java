@@ -2,11 +2,11 @@ package org.enterprisemcp.application;
 
 import java.util.Objects;
 import org.enterprisemcp.domain.call.Answer;
+import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.port.RecordStore;
 import org.enterprisemcp.domain.record.DeletedRecord;
 import org.enterprisemcp.domain.record.RecordId;
 import org.enterprisemcp.domain.record.RecordType;
-import org.enterprisemcp.domain.target.TargetRequest;
 import org.enterprisemcp.domain.token.Caller;
 
 /** Removes a record from the upstream. */
@@ -21,7 +21,7 @@ public final class DeleteRecord {
     }
 
     /** What is gone now; a record that was not there is a failure, not a success. */
-    public Answer<DeletedRecord> handle(Caller caller, TargetRequest target, RecordType type, RecordId id) {
-        return calls.run("delete_record", caller, target, scope -> records.delete(scope, type, id));
+    public Answer<DeletedRecord> handle(Caller caller, CallRequest request, RecordType type, RecordId id) {
+        return calls.run("delete_record", caller, request, scope -> records.delete(scope, type, id));
     }
 }

@@ -2,10 +2,10 @@ package org.enterprisemcp.application;
 
 import java.util.Objects;
 import org.enterprisemcp.domain.call.Answer;
+import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.port.QueryEngine;
 import org.enterprisemcp.domain.query.Query;
 import org.enterprisemcp.domain.query.QueryPage;
-import org.enterprisemcp.domain.target.TargetRequest;
 import org.enterprisemcp.domain.token.Caller;
 
 /** Asks the upstream a question in its own query language. */
@@ -20,7 +20,7 @@ public final class ExecuteQuery {
     }
 
     /** One page of rows, with the offset of the next one where there is more. */
-    public Answer<QueryPage> handle(Caller caller, TargetRequest target, Query query) {
-        return calls.run("execute_query", caller, target, scope -> queries.execute(scope, query));
+    public Answer<QueryPage> handle(Caller caller, CallRequest request, Query query) {
+        return calls.run("execute_query", caller, request, scope -> queries.execute(scope, query));
     }
 }

@@ -2,11 +2,11 @@ package org.enterprisemcp.application;
 
 import java.util.Objects;
 import org.enterprisemcp.domain.call.Answer;
+import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.port.RecordStore;
 import org.enterprisemcp.domain.record.RecordId;
 import org.enterprisemcp.domain.record.RecordType;
 import org.enterprisemcp.domain.record.UpstreamRecord;
-import org.enterprisemcp.domain.target.TargetRequest;
 import org.enterprisemcp.domain.token.Caller;
 
 /** Reads one record from the upstream. */
@@ -21,7 +21,7 @@ public final class GetRecord {
     }
 
     /** The record with all fields that the caller may see. */
-    public Answer<UpstreamRecord> handle(Caller caller, TargetRequest target, RecordType type, RecordId id) {
-        return calls.run("get_record", caller, target, scope -> records.get(scope, type, id));
+    public Answer<UpstreamRecord> handle(Caller caller, CallRequest request, RecordType type, RecordId id) {
+        return calls.run("get_record", caller, request, scope -> records.get(scope, type, id));
     }
 }

@@ -2,10 +2,10 @@ package org.enterprisemcp.application;
 
 import java.util.Objects;
 import org.enterprisemcp.domain.call.Answer;
+import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.port.RecordStore;
 import org.enterprisemcp.domain.record.RecordPatch;
 import org.enterprisemcp.domain.record.WrittenRecord;
-import org.enterprisemcp.domain.target.TargetRequest;
 import org.enterprisemcp.domain.token.Caller;
 
 /** Changes some fields of a record in the upstream. */
@@ -20,7 +20,7 @@ public final class UpdateRecord {
     }
 
     /** The record after the change, where the upstream returns it. */
-    public Answer<WrittenRecord> handle(Caller caller, TargetRequest target, RecordPatch patch) {
-        return calls.run("update_record", caller, target, scope -> records.update(scope, patch));
+    public Answer<WrittenRecord> handle(Caller caller, CallRequest request, RecordPatch patch) {
+        return calls.run("update_record", caller, request, scope -> records.update(scope, patch));
     }
 }

@@ -13,10 +13,10 @@ import org.enterprisemcp.domain.error.ErrorCode;
 import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.port.CallObserver;
 import org.enterprisemcp.domain.port.CallObserver.Observation;
+import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.port.UpstreamTokens;
 import org.enterprisemcp.domain.target.Target;
-import org.enterprisemcp.domain.target.TargetRequest;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.domain.token.UpstreamToken;
 
@@ -47,15 +47,15 @@ public final class UpstreamCall {
      *
      * @param operation the use case's name for logs and metrics: {@code create_record}
      * @param caller who calls
-     * @param request where the caller would like the call to go
+     * @param request where the caller would like the call to go, and what else came with it
      * @param call the port's method
      */
-    <T> Answer<T> run(String operation, Caller caller, TargetRequest request, Function<CallScope, Answer<T>> call) {
+    <T> Answer<T> run(String operation, Caller caller, CallRequest request, Function<CallScope, Answer<T>> call) {
         Instant begin = clock.instant();
         Optional<Target> target = Optional.empty();
         try {
-            target = Optional.of(targets.resolve(caller, request));
-            Answer<T> answer = withLiveToken(caller, target.get(), begin.plus(budget), call);
+            target = Optional.of(targets.resolve(caller, request.target()));
+            Answer<T> answer = withLiveToken(caller, target.get(), request, begin.plus(budget), call);
             observe(operation, caller, target, Optional.empty(), answer.facts(), begin);
             return answer;
         } catch (McpServerException failure) {
@@ -65,13 +65,14 @@ public final class UpstreamCall {
     }
 
     private <T> Answer<T> withLiveToken(
-            Caller caller, Target target, Instant deadline, Function<CallScope, Answer<T>> call) {
+            Caller caller, Target target, CallRequest request, Instant deadline, Function<CallScope, Answer<T>> call) {
         UpstreamToken token = tokens.forCaller(caller, target);
         try {
-            return call.apply(new CallScope(target, token, deadline));
+            return call.apply(new CallScope(target, token, deadline, request.options(), request.progress()));
         } catch (TokenExpired expired) {
             UpstreamToken renewed = tokens.renewed(caller, target, token, expired.facts());
-            return call.apply(new CallScope(target, renewed, deadline)).after(expired.facts());
+            return call.apply(new CallScope(target, renewed, deadline, request.options(), request.progress()))
+                    .after(expired.facts());
         }
     }
 

@@ -17,6 +17,7 @@ import org.enterprisemcp.domain.error.RecordException.RecordNotFound;
 import org.enterprisemcp.domain.error.UpstreamException.OutcomeUnknown;
 import org.enterprisemcp.domain.error.UpstreamException.Permission;
 import org.enterprisemcp.domain.port.CallObserver.Observation;
+import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.query.Query;
 import org.enterprisemcp.domain.query.QueryPage;
 import org.enterprisemcp.domain.record.Fields;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class UseCasesTest {
 
     private static final Caller ANN = new Caller("ann", Set.of(), Optional.empty());
-    private static final TargetRequest DEFAULT = TargetRequest.unspecified();
+    private static final CallRequest DEFAULT = CallRequest.plain();
     private static final RecordType CUSTOMER = new RecordType("customer");
     private static final CallFacts EXPIRED = CallFacts.answered(401, 1);
 
@@ -62,7 +63,7 @@ class UseCasesTest {
 
     @Test
     void sendsNothingToATargetThatIsNotAllowed() {
-        TargetRequest elsewhere = new TargetRequest(Optional.of("initech"), Optional.empty());
+        CallRequest elsewhere = CallRequest.of(new TargetRequest(Optional.of("initech"), Optional.empty()));
         assertThatThrownBy(() -> createRecord.handle(ANN, elsewhere, draft("Acme")))
                 .isInstanceOf(Permission.class);
         assertThat(upstream.scopes()).isEmpty();

@@ -6,15 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import org.enterprisemcp.application.CreateRecord;
-import org.enterprisemcp.application.DeleteRecord;
-import org.enterprisemcp.application.ExecuteQuery;
-import org.enterprisemcp.application.GetRecord;
 import org.enterprisemcp.application.TargetPolicy;
-import org.enterprisemcp.application.UpdateRecord;
 import org.enterprisemcp.application.UpstreamCall;
+import org.enterprisemcp.application.UseCases;
 import org.enterprisemcp.domain.error.ConfigurationException;
-import org.enterprisemcp.domain.port.RecordStore;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamProvider;
@@ -57,17 +52,9 @@ record Assembly(ServerConfig config, Upstream upstream, ToolCatalog catalog, Ser
     private static Assembly of(ServerConfig config, Upstream upstream, Clock clock) {
         TargetPolicy targets =
                 new TargetPolicy(upstream, config.defaultAccount(), config.allowedAccounts(), config.allowedBaseUrls());
-        UpstreamCall calls =
-                new UpstreamCall(targets, tokens(config, upstream), new CallLog(), clock, upstream.callBudget());
-        RecordStore records = upstream.records();
-        ToolCatalog catalog = new ToolCatalog(
-                upstream.guide(),
-                records.operations(),
-                new CreateRecord(calls, records),
-                new GetRecord(calls, records),
-                new UpdateRecord(calls, records),
-                new DeleteRecord(calls, records),
-                upstream.queries().map(queries -> new ExecuteQuery(calls, queries)));
+        UpstreamTokens tokens = tokens(config, upstream);
+        UpstreamCall calls = new UpstreamCall(targets, tokens, new CallLog(), clock, upstream.callBudget());
+        ToolCatalog catalog = new ToolCatalog(new UseCases(upstream, targets, tokens, calls));
         return new Assembly(
                 config, upstream, catalog, new ServerIdentity(config.serverName(), Version.current()), clock);
     }

@@ -13,13 +13,14 @@ final class CallLog implements CallObserver {
     @Override
     public void observed(Observation call) {
         LOG.info(
-                "operation={} caller={} target={} outcome={} status={} attempts={} elapsed_ms={}",
+                "operation={} caller={} target={} outcome={} status={} attempts={} elapsed_ms={} operation_id={}",
                 call.operation(),
                 call.caller().principal(),
                 call.target().orElse("-"),
                 call.failure().map(ErrorCode::name).orElse("ok"),
                 call.facts().status().isPresent() ? call.facts().status().getAsInt() : "-",
                 call.facts().attempts(),
-                call.elapsed().toMillis());
+                call.elapsed().toMillis(),
+                call.facts().operationId().orElse("-"));
     }
 }

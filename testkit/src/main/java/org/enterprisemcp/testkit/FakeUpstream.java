@@ -11,12 +11,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.error.RecordException.RecordNotFound;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.port.QueryEngine;
+import org.enterprisemcp.domain.port.RecordOperation;
 import org.enterprisemcp.domain.port.RecordStore;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamGuide;
@@ -42,6 +44,7 @@ public final class FakeUpstream implements Upstream, RecordStore, QueryEngine {
     private final Map<String, UpstreamRecord> records = new LinkedHashMap<>();
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private final List<CallScope> scopes = new ArrayList<>();
+    private Set<RecordOperation> offered = Set.of(RecordOperation.values());
     private int lastId;
     private boolean closed;
 
@@ -55,6 +58,17 @@ public final class FakeUpstream implements Upstream, RecordStore, QueryEngine {
     public synchronized FakeUpstream breakNext(RuntimeException mistake) {
         failures.add(mistake);
         return this;
+    }
+
+    /** From now on only these operations are offered. */
+    public synchronized FakeUpstream offering(RecordOperation... some) {
+        offered = Set.of(some);
+        return this;
+    }
+
+    @Override
+    public synchronized Set<RecordOperation> operations() {
+        return offered;
     }
 
     /** The scopes of all calls so far, failed ones included. */

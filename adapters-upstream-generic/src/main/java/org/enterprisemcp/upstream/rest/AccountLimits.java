@@ -64,6 +64,11 @@ final class AccountLimits {
         };
     }
 
+    LimitsReport report() {
+        return new LimitsReport(
+                concurrency, concurrency - slots.availablePermits(), cooldown.closedFor(), !breaker.isClosed());
+    }
+
     /** Whether forgetting these limits now would lose nothing that matters. */
     boolean isIdleSince(Instant time) {
         return lastUse.isBefore(time)

@@ -16,7 +16,7 @@ import org.enterprisemcp.domain.port.Settings;
  * @param maxBody the largest answer in bytes, after decompression
  * @param maxRetryAfter the longest wait that the upstream may ask for and be granted within a call
  * @param bearerScheme the word before a bearer token
- * @param operationIdHeader the header in which the upstream names the exchange
+ * @param operationIdHeaders the headers in which the upstream names the exchange; several ids are joined
  */
 public record EngineOptions(
         Duration attemptTimeout,
@@ -26,7 +26,7 @@ public record EngineOptions(
         int maxBody,
         Duration maxRetryAfter,
         String bearerScheme,
-        String operationIdHeader) {
+        List<String> operationIdHeaders) {
 
     private static final int CEILING_SECONDS = 195;
     private static final int MAX_CONCURRENCY = 4_096;
@@ -38,7 +38,7 @@ public record EngineOptions(
         Objects.requireNonNull(callBudget, "callBudget");
         Objects.requireNonNull(maxRetryAfter, "maxRetryAfter");
         Objects.requireNonNull(bearerScheme, "bearerScheme");
-        Objects.requireNonNull(operationIdHeader, "operationIdHeader");
+        operationIdHeaders = List.copyOf(operationIdHeaders);
         if (concurrency < 1 || maxBody < 1 || attemptTimeout.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException("concurrency, body size and timeout must be positive");
         }
@@ -54,7 +54,7 @@ public record EngineOptions(
                 DEFAULT_MAX_BODY,
                 DEFAULT_MAX_RETRY_AFTER,
                 "Bearer",
-                "X-Request-Id");
+                List.of("X-Request-Id"));
     }
 
     /**
@@ -75,7 +75,7 @@ public record EngineOptions(
                 maxBody,
                 maxRetryAfter,
                 bearerScheme,
-                operationIdHeader);
+                operationIdHeaders);
     }
 
     /** These options with another word before bearer tokens: {@code Zoho-oauthtoken}. */
@@ -88,13 +88,20 @@ public record EngineOptions(
                 maxBody,
                 maxRetryAfter,
                 scheme,
-                operationIdHeader);
+                operationIdHeaders);
     }
 
-    /** These options with another header in which the upstream names the exchange. */
-    public EngineOptions withOperationIdHeader(String header) {
+    /** These options with other headers in which the upstream names the exchange. */
+    public EngineOptions withOperationIdHeaders(String... headers) {
         return new EngineOptions(
-                attemptTimeout, callBudget, concurrency, repeatCreates, maxBody, maxRetryAfter, bearerScheme, header);
+                attemptTimeout,
+                callBudget,
+                concurrency,
+                repeatCreates,
+                maxBody,
+                maxRetryAfter,
+                bearerScheme,
+                List.of(headers));
     }
 
     private boolean repeatCreates(Settings settings, List<String> problems) {

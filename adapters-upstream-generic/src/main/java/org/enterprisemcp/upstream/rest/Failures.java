@@ -23,6 +23,12 @@ final class Failures {
     /** What a refusal is in the house's terms; {@link OutcomeKind#ALREADY_APPLIED} is none and must not come here. */
     McpServerException of(Refusal refusal, int status, Optional<Duration> retryAfter, CallFacts facts) {
         String message = sentence(status, refusal.message());
+        return refusal.hint()
+                .map(hint -> hinted(refusal, message, hint, retryAfter, facts))
+                .orElseGet(() -> usual(refusal, message, retryAfter, facts));
+    }
+
+    private McpServerException usual(Refusal refusal, String message, Optional<Duration> retryAfter, CallFacts facts) {
         return switch (refusal.kind()) {
             case VALIDATION -> new UpstreamException.Validation(message, refusal.violations(), facts);
             case AUTH -> new TokenExpired(facts);
@@ -30,11 +36,32 @@ final class Failures {
             case NOT_FOUND -> missing(message, false, facts);
             case NOT_FOUND_OR_FORBIDDEN -> missing(message, true, facts);
             case CONFLICT -> new UpstreamException.Conflict(message, facts);
-            case DUPLICATE ->
-                new DuplicateRecord(request.type().map(RecordType::value).orElse(""), Optional.empty(), message, facts);
+            case DUPLICATE -> new DuplicateRecord(typeName(), Optional.empty(), message, facts);
             case RATE_LIMIT -> new UpstreamException.RateLimit(message, retryAfter, facts);
             case SERVER, ALREADY_APPLIED -> new UpstreamException.Server(message, facts);
         };
+    }
+
+    /** The same with the dialect's own advice, where a failure has room for it. */
+    private McpServerException hinted(
+            Refusal refusal, String message, String hint, Optional<Duration> retryAfter, CallFacts facts) {
+        return switch (refusal.kind()) {
+            case VALIDATION -> new UpstreamException.Validation(message, refusal.violations(), hint, facts);
+            case PERMISSION -> new UpstreamException.Permission(message, hint, facts);
+            case NOT_FOUND ->
+                request.id().isEmpty()
+                        ? new UpstreamException.NotFound(message, hint, facts)
+                        : new RecordNotFound(typeName(), request.id().get().value(), hint, facts);
+            case CONFLICT -> new UpstreamException.Conflict(message, hint, facts);
+            case DUPLICATE -> new DuplicateRecord(typeName(), Optional.empty(), message, hint, facts);
+            case SERVER -> new UpstreamException.Server(message, hint, facts);
+            case AUTH, NOT_FOUND_OR_FORBIDDEN, RATE_LIMIT, ALREADY_APPLIED ->
+                usual(refusal, message, retryAfter, facts);
+        };
+    }
+
+    private String typeName() {
+        return request.type().map(RecordType::value).orElse("");
     }
 
     /** A write that may or may not have happened, and how to find out. */

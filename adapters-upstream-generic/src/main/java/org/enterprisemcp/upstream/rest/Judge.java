@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.error.UpstreamException;
@@ -146,19 +147,22 @@ final class Judge {
         boolean keptBack = !success && text.isEmpty();
         RestAnswer bare = new RestAnswer(
                 answered.status(), answered.headers(), MissingNode.getInstance(), text, CallFacts.none());
-        CallFacts facts = new CallFacts(
-                        OptionalInt.of(answered.status()),
-                        1,
-                        bare.header(options.operationIdHeader())
-                                .map(SafeText::of)
-                                .filter(id -> !id.isEmpty()))
-                .after(earlier);
+        CallFacts facts = new CallFacts(OptionalInt.of(answered.status()), 1, operationId(bare)).after(earlier);
         return new RestAnswer(
                 answered.status(),
                 answered.headers(),
                 whole && !keptBack ? json.read(answered.body().bytes()) : MissingNode.getInstance(),
                 text,
                 facts);
+    }
+
+    private Optional<String> operationId(RestAnswer answer) {
+        String ids = options.operationIdHeaders().stream()
+                .flatMap(header -> answer.header(header).stream())
+                .map(SafeText::of)
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.joining("; "));
+        return ids.isEmpty() ? Optional.empty() : Optional.of(ids);
     }
 
     /** An error that repeats our own credential is kept back as a whole. */

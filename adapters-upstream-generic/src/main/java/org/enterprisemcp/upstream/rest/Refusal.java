@@ -2,6 +2,7 @@ package org.enterprisemcp.upstream.rest;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.enterprisemcp.domain.error.Violation;
 
 /**
@@ -11,14 +12,22 @@ import org.enterprisemcp.domain.error.Violation;
  * @param repeat whether the same request may be sent again
  * @param message the upstream's own words, cleaned by {@link SafeText}; empty where it has none
  * @param violations the fields that it names
+ * @param hint what to do next, where the dialect knows better than in general
  */
-public record Refusal(OutcomeKind kind, Repeat repeat, String message, List<Violation> violations) {
+public record Refusal(
+        OutcomeKind kind, Repeat repeat, String message, List<Violation> violations, Optional<String> hint) {
 
     public Refusal {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(repeat, "repeat");
         Objects.requireNonNull(message, "message");
         violations = List.copyOf(violations);
+        Objects.requireNonNull(hint, "hint");
+    }
+
+    /** A refusal of which only the usual can be said. */
+    public Refusal(OutcomeKind kind, Repeat repeat, String message, List<Violation> violations) {
+        this(kind, repeat, message, violations, Optional.empty());
     }
 
     /** A refusal of which only the status is known. */

@@ -13,6 +13,7 @@ import org.enterprisemcp.domain.error.AuthenticationException;
 import org.enterprisemcp.domain.error.RecordException;
 import org.enterprisemcp.domain.error.UpstreamException;
 import org.enterprisemcp.domain.port.CallScope;
+import org.enterprisemcp.domain.target.Target;
 
 /**
  * Calls one REST upstream: blocking, on the calling thread, which should be a virtual one. It shows the credential, bounds time and
@@ -90,6 +91,11 @@ public final class RestEngine implements AutoCloseable {
     /** How long one tool call may take in all. */
     public Duration callBudget() {
         return tools.options().callBudget();
+    }
+
+    /** How far the limits of a target's calls are used. */
+    public LimitsReport limits(Target target) {
+        return tools.limits().of(target).report();
     }
 
     /** Releases the connections; calls in flight fail and waiting ones end. */

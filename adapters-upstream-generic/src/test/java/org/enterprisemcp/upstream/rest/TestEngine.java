@@ -63,7 +63,7 @@ final class TestEngine implements AutoCloseable {
                 bytes,
                 Duration.ofSeconds(10),
                 "Bearer",
-                "X-Request-Id");
+                List.of("X-Request-Id"));
     }
 
     static EngineOptions repeatingCreates() {

@@ -23,7 +23,8 @@ public abstract sealed class RecordException extends McpServerException {
             this(recordType, recordId, "Check record_type and record_id; a query finds the ids that exist.", facts);
         }
 
-        private RecordNotFound(String recordType, String recordId, String hint, CallFacts facts) {
+        /** @param hint what to do next, where the adapter knows better than in general */
+        public RecordNotFound(String recordType, String recordId, String hint, CallFacts facts) {
             super(
                     ErrorCode.RECORD_NOT_FOUND,
                     "There is no " + recordType + " with the id " + recordId + ".",
@@ -87,11 +88,18 @@ public abstract sealed class RecordException extends McpServerException {
 
         /** @param key the key that exists already, where the upstream names it */
         public DuplicateRecord(String recordType, Optional<String> key, String safeMessage, CallFacts facts) {
-            super(
-                    ErrorCode.DUPLICATE_RECORD,
+            this(
+                    recordType,
+                    key,
                     safeMessage,
                     "The record exists already: read or update it, or use another key.",
                     facts);
+        }
+
+        /** @param hint what to do next, where the adapter knows better than in general */
+        public DuplicateRecord(
+                String recordType, Optional<String> key, String safeMessage, String hint, CallFacts facts) {
+            super(ErrorCode.DUPLICATE_RECORD, safeMessage, hint, facts);
             this.recordType = recordType;
             this.key = key;
         }

@@ -74,7 +74,12 @@ public abstract sealed class UpstreamException extends McpServerException {
     /** The upstream knows no such endpoint, record type or query target. */
     public static final class NotFound extends UpstreamException {
         public NotFound(String safeMessage, CallFacts facts) {
-            super(ErrorCode.NOT_FOUND, safeMessage, "Check the names of record types and fields.", facts);
+            this(safeMessage, "Check the names of record types and fields.", facts);
+        }
+
+        /** @param hint what to do next, where the adapter knows better than in general */
+        public NotFound(String safeMessage, String hint, CallFacts facts) {
+            super(ErrorCode.NOT_FOUND, safeMessage, hint, facts);
         }
     }
 
@@ -84,11 +89,16 @@ public abstract sealed class UpstreamException extends McpServerException {
 
         /** @param violations the fields that the upstream names; empty where it names none */
         public Validation(String safeMessage, List<Violation> violations, CallFacts facts) {
-            super(
-                    ErrorCode.VALIDATION,
+            this(
                     safeMessage,
+                    violations,
                     "Correct what is named, then call again. The same call would fail again.",
                     facts);
+        }
+
+        /** @param hint what to do next, where the adapter knows better than in general */
+        public Validation(String safeMessage, List<Violation> violations, String hint, CallFacts facts) {
+            super(ErrorCode.VALIDATION, safeMessage, hint, facts);
             this.violations = List.copyOf(violations);
         }
 
@@ -112,22 +122,25 @@ public abstract sealed class UpstreamException extends McpServerException {
         private final Optional<String> field;
 
         public Permission(String safeMessage, CallFacts facts) {
-            super(
-                    ErrorCode.PERMISSION,
+            this(
                     safeMessage,
                     "The same call would fail again. Ask the administrator of the upstream for the permission.",
                     facts);
-            this.field = Optional.empty();
         }
 
-        private Permission(String field, String safeMessage, String hint) {
-            super(ErrorCode.PERMISSION, safeMessage, hint, CallFacts.none());
-            this.field = Optional.of(field);
+        /** @param hint what to do next, where the adapter knows better than in general */
+        public Permission(String safeMessage, String hint, CallFacts facts) {
+            this(Optional.empty(), safeMessage, hint, facts);
+        }
+
+        private Permission(Optional<String> field, String safeMessage, String hint, CallFacts facts) {
+            super(ErrorCode.PERMISSION, safeMessage, hint, facts);
+            this.field = field;
         }
 
         /** A target that this server was not told to call; refused before anything was looked up or sent. */
         public static Permission targetRefused(String field, String safeMessage, String hint) {
-            return new Permission(field, safeMessage, hint);
+            return new Permission(Optional.of(field), safeMessage, hint, CallFacts.none());
         }
 
         /** The argument that was refused, where one was. */
@@ -144,7 +157,12 @@ public abstract sealed class UpstreamException extends McpServerException {
     /** The upstream failed, while it worked on a call that changes nothing or before it changed anything. */
     public static final class Server extends UpstreamException {
         public Server(String safeMessage, CallFacts facts) {
-            super(ErrorCode.SERVER, safeMessage, "The upstream has a problem. Try again later.", facts);
+            this(safeMessage, "The upstream has a problem. Try again later.", facts);
+        }
+
+        /** @param hint what to do next, where the adapter knows better than in general */
+        public Server(String safeMessage, String hint, CallFacts facts) {
+            super(ErrorCode.SERVER, safeMessage, hint, facts);
         }
 
         @Override
@@ -156,11 +174,12 @@ public abstract sealed class UpstreamException extends McpServerException {
     /** The record was changed by somebody else, or is locked. */
     public static final class Conflict extends UpstreamException {
         public Conflict(String safeMessage, CallFacts facts) {
-            super(
-                    ErrorCode.CONFLICT,
-                    safeMessage,
-                    "Read the record again, decide anew, then repeat the change.",
-                    facts);
+            this(safeMessage, "Read the record again, decide anew, then repeat the change.", facts);
+        }
+
+        /** @param hint what to do next, where the adapter knows better than in general */
+        public Conflict(String safeMessage, String hint, CallFacts facts) {
+            super(ErrorCode.CONFLICT, safeMessage, hint, facts);
         }
     }
 

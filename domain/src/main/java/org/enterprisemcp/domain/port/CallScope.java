@@ -11,12 +11,22 @@ import org.enterprisemcp.domain.token.UpstreamToken;
  * @param target where to, already allowed
  * @param token what to show there
  * @param deadline when the whole tool call must be over; no attempt may begin that could not end before it
+ * @param options further arguments that only this upstream knows
+ * @param progress who wants to hear how far the call has come
  */
-public record CallScope(Target target, UpstreamToken token, Instant deadline) {
+public record CallScope(
+        Target target, UpstreamToken token, Instant deadline, CallOptions options, ProgressListener progress) {
 
     public CallScope {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(deadline, "deadline");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(progress, "progress");
+    }
+
+    /** A scope without options, and nobody listens. */
+    public CallScope(Target target, UpstreamToken token, Instant deadline) {
+        this(target, token, deadline, CallOptions.none(), ProgressListener.none());
     }
 }

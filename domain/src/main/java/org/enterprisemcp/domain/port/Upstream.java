@@ -39,6 +39,76 @@ public interface Upstream extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** A look at queries before they are sent, where that is possible. */
+    default Optional<QueryReviewer> queryReviewer() {
+        return Optional.empty();
+    }
+
+    /** The tables of its query language, where it tells them. */
+    default Optional<QuerySchema> querySchema() {
+        return Optional.empty();
+    }
+
+    /** What record types there are, where it tells that. */
+    default Optional<MetadataCatalog> metadata() {
+        return Optional.empty();
+    }
+
+    /** What fields may be set to, where it tells that. */
+    default Optional<FieldOptions> fieldOptions() {
+        return Optional.empty();
+    }
+
+    /** Records under keys of the caller's own, where it knows such keys. */
+    default Optional<RecordUpserts> upserts() {
+        return Optional.empty();
+    }
+
+    /** Searches by conditions, where it has them. */
+    default Optional<RecordSearches> searches() {
+        return Optional.empty();
+    }
+
+    /** The lines of records, where records have lines that are read by themselves. */
+    default Optional<Sublists> sublists() {
+        return Optional.empty();
+    }
+
+    /** Records made from others, where it does that. */
+    default Optional<RecordTransforms> transforms() {
+        return Optional.empty();
+    }
+
+    /** Actions on records, where it has them. */
+    default Optional<RecordActions> actions() {
+        return Optional.empty();
+    }
+
+    /** Ties between records, where they are no fields. */
+    default Optional<RecordLinks> links() {
+        return Optional.empty();
+    }
+
+    /** Many records in one go, where it does that. */
+    default Optional<RecordBatches> batches() {
+        return Optional.empty();
+    }
+
+    /** Saved queries, where it has them. */
+    default Optional<Datasets> datasets() {
+        return Optional.empty();
+    }
+
+    /** The pages of its user interface, where records have some. */
+    default Optional<RecordPages> recordPages() {
+        return Optional.empty();
+    }
+
+    /** How the connection to it is, where it can tell. */
+    default Optional<ConnectionProbe> connection() {
+        return Optional.empty();
+    }
+
     /** Releases connections; calls in flight fail. */
     @Override
     void close();
