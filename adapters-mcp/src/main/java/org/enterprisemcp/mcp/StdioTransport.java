@@ -41,7 +41,7 @@ public final class StdioTransport {
      * @param caller whose calls these are: the user who started the process
      * @param maxLineBytes the longest message
      */
-    public StdioTransport(ServerIdentity identity, ToolCatalog catalog, Caller caller, int maxLineBytes, Clock clock) {
+    public StdioTransport(ServerIdentity identity, McpCatalog catalog, Caller caller, int maxLineBytes, Clock clock) {
         this.server = new LegacyServer(identity, catalog, new ToolCaller(codec, clock), codec);
         this.caller = caller;
         this.maxLineBytes = maxLineBytes;
@@ -100,7 +100,7 @@ public final class StdioTransport {
 
     private void work(LegacySession open, Legacy legacy, OutputStream out) {
         try {
-            open.answer(legacy, caller).ifPresent(answer -> write(out, answer));
+            open.answer(legacy, caller, told -> write(out, told)).ifPresent(answer -> write(out, answer));
         } catch (ProtocolRefusal refusal) {
             write(out, refusal.body());
         } finally {

@@ -2,6 +2,7 @@ package org.enterprisemcp.mcp;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.enterprisemcp.application.TargetPolicy;
@@ -48,11 +49,11 @@ final class TestServer implements AutoCloseable {
                 .start();
     }
 
-    static ToolCatalog catalog(FakeUpstream upstream, MutableClock clock) {
+    static McpCatalog catalog(FakeUpstream upstream, MutableClock clock) {
         TargetPolicy targets = new TargetPolicy(upstream, Optional.of(new AccountId("acme")), Set.of(), Set.of());
         FakeTokens tokens = new FakeTokens();
         UpstreamCall calls = new UpstreamCall(targets, tokens, new RecordingObserver(), clock, upstream.callBudget());
-        return new ToolCatalog(new UseCases(upstream, targets, tokens, calls));
+        return new McpCatalog(new UseCases(upstream, targets, tokens, calls), ToolSelection.of(List.of("all")));
     }
 
     McpProbe probe() {

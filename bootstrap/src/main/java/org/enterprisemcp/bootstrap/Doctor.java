@@ -46,7 +46,7 @@ final class Doctor {
             out.println("warning  no credential is set: tools/list works, calls fail with NO_SESSION. Set"
                     + " UPSTREAM_ACCESS_TOKEN, UPSTREAM_API_KEY, or UPSTREAM_USERNAME and UPSTREAM_PASSWORD");
         }
-        out.println("tools    " + String.join(", ", assembly.catalog().names()));
+        out.println("tools    " + String.join(", ", assembly.catalog().toolNames()));
         out.println(
                 "http     " + config.host() + ":" + config.port() + "/mcp, for this machine only (MCP_AUTH_MODE=none)");
         out.println("The server would start.");

@@ -10,6 +10,7 @@ import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.mcp.HttpOptions;
+import org.enterprisemcp.mcp.ToolSelection;
 
 /**
  * The settings that the composition root itself needs, as values. The upstream adapter reads its own.
@@ -19,6 +20,7 @@ import org.enterprisemcp.mcp.HttpOptions;
  * @param allowedAccounts what {@code account_id} may name beside it
  * @param allowedBaseUrls what {@code base_url} may name
  * @param credential the static credential, where one is configured
+ * @param tools which tools are offered
  * @param serverName the server's name for clients
  * @param host the address to listen on
  * @param port the port to listen on, 0 for a free one
@@ -30,6 +32,7 @@ record ServerConfig(
         Set<AccountId> allowedAccounts,
         Set<BaseUrl> allowedBaseUrls,
         Optional<UpstreamToken> credential,
+        ToolSelection tools,
         String serverName,
         String host,
         int port,
@@ -58,6 +61,7 @@ record ServerConfig(
                 settings.list(EnvironmentKey.UPSTREAM_ALLOWED_ACCOUNTS, AccountId::new),
                 settings.list(EnvironmentKey.UPSTREAM_ALLOWED_BASE_URLS, BaseUrl::new),
                 credential(settings),
+                ToolSelection.of(settings.list(EnvironmentKey.MCP_TOOLSETS, ToolSelection::checked)),
                 settings.textOr(EnvironmentKey.MCP_SERVER_NAME, ""),
                 host,
                 settings.number(EnvironmentKey.MCP_PORT, 0, 65_535),

@@ -24,7 +24,8 @@ class ConventionsTest {
 
     /** What each adapter shows to others. Everything else in it is package-private. */
     private static final Map<String, Set<String>> PUBLIC = Map.of(
-            House.MCP, Set.of("HttpOptions", "McpHttp", "ServerIdentity", "StdioTransport", "ToolCatalog"),
+            House.MCP,
+                    Set.of("HttpOptions", "McpCatalog", "McpHttp", "ServerIdentity", "StdioTransport", "ToolSelection"),
             House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main"),
             House.SANDBOX, Set.of("Demo", "Fault", "PlainSandbox", "SandboxControl"));
 
