@@ -80,6 +80,15 @@ class ProcessTest {
     }
 
     @Test
+    void readsDotenvFromTheFolderThatItStartsIn() throws Exception {
+        Files.writeString(folder.resolve(".env"), "MCP_PORT=x\n");
+        Process process = start(Map.of(), "http").start();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(err).contains("MCP_PORT: must be a whole number").doesNotContain("\tat ");
+    }
+
+    @Test
     void exitsWithTwoOnAWordThatItDoesNotKnow() throws Exception {
         Process process = start(Map.of(), "dance").start();
         process.getErrorStream().readAllBytes();
