@@ -36,7 +36,6 @@ public final class Logging {
     private static final List<String> NEVER = List.of(
             "org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers", "io.helidon.webserver.LoomServer");
 
-    /** Loggers are held weakly by their manager; these references keep their levels alive. */
     private final List<Logger> configured;
 
     private Logging(List<Logger> configured) {
@@ -60,12 +59,14 @@ public final class Logging {
         LogManager.getLogManager().reset();
         Logger root = Logger.getLogger("");
         root.setLevel(Level.WARNING);
-        root.addHandler(new Lines(out, new LogFormat(style)));
         Logger own = Logger.getLogger(OWN);
         own.setLevel(Level.parse(verbosity.levelName));
         List<Logger> silent = NEVER.stream().map(Logger::getLogger).toList();
         silent.forEach(logger -> logger.setLevel(Level.OFF));
-        return new Logging(Stream.concat(Stream.of(root, own), silent.stream()).toList());
+        List<Logger> configured =
+                Stream.concat(Stream.of(root, own), silent.stream()).toList();
+        root.addHandler(new Lines(out, new LogFormat(style), configured));
+        return new Logging(configured);
     }
 
     /** How many loggers are configured; the rest inherit from the root. */
@@ -75,8 +76,14 @@ public final class Logging {
 
     /** Writes every record at once: the last line before a crash is the one that matters. */
     private static final class Lines extends StreamHandler {
-        Lines(OutputStream out, LogFormat format) {
+
+        /** The manager holds loggers weakly, and a level dies with its logger; the root's handler lives as long as logging does. */
+        @SuppressWarnings("UnusedVariable")
+        private final List<Logger> heldOnTo;
+
+        Lines(OutputStream out, LogFormat format, List<Logger> configured) {
             super(out, format);
+            heldOnTo = configured;
             setLevel(Level.ALL);
         }
 
