@@ -46,7 +46,7 @@ public final class Application implements AutoCloseable {
      * @throws org.enterprisemcp.domain.error.ConfigurationException naming every setting that is missing or unusable
      */
     public static Application start(Settings settings) {
-        Assembly assembly = Assembly.of(settings);
+        Assembly assembly = Assembly.of(settings, Transport.HTTP);
         InFlight inFlight = new InFlight();
         ServerConfig config = assembly.config();
         WebServer server = WebServer.builder()
@@ -72,7 +72,7 @@ public final class Application implements AutoCloseable {
 
     /** Serves one client over the process's standard streams until the input ends. */
     static void serveStdio(Settings settings) {
-        try (Assembly assembly = Assembly.of(settings)) {
+        try (Assembly assembly = Assembly.of(settings, Transport.STDIO)) {
             StdioTransport transport = new StdioTransport(
                     assembly.identity(),
                     assembly.catalog(),

@@ -43,15 +43,13 @@ public final class Logging {
     }
 
     /**
-     * Configures the logging of the whole process, once, before anything else.
-     *
-     * @throws org.enterprisemcp.domain.error.ConfigurationException when {@code LOG_LEVEL} or {@code LOG_FORMAT} cannot be used
+     * Configures the logging of the whole process, once, before anything else. A value that cannot be used is reported with all
+     * other problems when the server is put together; until then errors are logged as text.
      */
     public static Logging configure(Settings settings) {
         SettingsReader reader = new SettingsReader(settings);
         Verbosity verbosity = reader.choice(EnvironmentKey.LOG_LEVEL, Verbosity.class);
         LogFormat.Style style = reader.choice(EnvironmentKey.LOG_FORMAT, LogFormat.Style.class);
-        reader.check();
         return configure(verbosity, style, System.err);
     }
 

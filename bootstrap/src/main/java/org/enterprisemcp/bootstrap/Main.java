@@ -34,12 +34,6 @@ public final class Main implements Callable<Integer> {
         DOCTOR
     }
 
-    /** How to serve when the command line does not say. */
-    private enum Transport {
-        STDIO,
-        HTTP
-    }
-
     private Main() {}
 
     /** Runs the server; exits with 0 after an orderly end, 1 when it cannot start, 2 for a wrong command line. */
@@ -66,10 +60,8 @@ public final class Main implements Callable<Integer> {
 
     private int serve(Environment settings) {
         Logging.configure(settings);
-        SettingsReader reader = new SettingsReader(settings);
-        Transport transport = reader.choice(EnvironmentKey.MCP_TRANSPORT, Transport.class);
-        reader.check();
         settings.unknownKeys().forEach(LOG::warn);
+        Transport transport = Transport.of(settings);
         if (mode.map(Mode.HTTP::equals).orElse(transport == Transport.HTTP)) {
             serveHttp(settings);
         } else {

@@ -73,10 +73,13 @@ class ProcessTest {
 
     @Test
     void exitsWithOneAndASentenceWhenItCannotStart() throws Exception {
-        Process process = start(Map.of("MCP_PORT", "x"), "http").start();
+        Process process =
+                start(Map.of("MCP_PORT", "x", "LOG_LEVEL", "loud"), "http").start();
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(1);
-        assertThat(err).contains("MCP_PORT: must be a whole number").doesNotContain("\tat ");
+        assertThat(err)
+                .contains("MCP_PORT: must be a whole number", "LOG_LEVEL: must be one of")
+                .doesNotContain("\tat ");
     }
 
     @Test
