@@ -76,7 +76,7 @@ final class LegacyServer {
      */
     Opened open(String id, Caller caller, Request initialize) {
         Map<String, Object> parameters = codec.map(checked(initialize));
-        var started = sessions.start(parameters);
+        var started = started(initialize, parameters);
         InitializeResult result = Objects.requireNonNull(started.initResult().block(), "initialize result");
         SessionRecord record = new SessionRecord(id, caller.principal(), result.protocolVersion(), parameters, null);
         return new Opened(new LegacySession(this, record, started.session()), result);
@@ -91,6 +91,16 @@ final class LegacyServer {
     /** The context that carries the caller through the SDK to the tool. */
     static McpTransportContext contextOf(Caller caller) {
         return McpTransportContext.create(Map.of(CALLER, caller));
+    }
+
+    private McpStreamableServerSession.McpStreamableServerSessionInit started(
+            Request initialize, Map<String, Object> parameters) {
+        try {
+            return sessions.start(parameters);
+        } catch (IllegalArgumentException wrongKind) {
+            throw invalidParams(
+                    initialize, JsonCodec.placeOf(wrongKind) + " is of another kind than initialize takes.");
+        }
     }
 
     private static ObjectNode checked(Request initialize) {

@@ -32,6 +32,24 @@ class StdioTransportTest {
     }
 
     @Test
+    void answersACallThatTheProtocolDoesNotAllowAndReadsOn() throws Exception {
+        List<JsonNode> answers = talk("2025-11-25", """
+                {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_record","_meta":3}}""", ping(2));
+        assertThat(codes(answers)).containsExactly(-32602);
+        assertThat(answers.stream().map(answer -> answer.path("id").asInt())).containsExactlyInAnyOrder(0, 1, 2);
+    }
+
+    @Test
+    void answersAnInitializeThatIsNoneAndTakesTheNext() throws Exception {
+        List<JsonNode> answers = serve("""
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+                "capabilities":{"roots":3},"clientInfo":{"name":"t","version":"1"}}}
+                """ + INITIALIZE.formatted("2025-11-25") + "\n");
+        assertThat(codes(answers)).containsExactly(-32602);
+        assertThat(answers.getLast().at("/result/protocolVersion").asText()).isEqualTo("2025-11-25");
+    }
+
+    @Test
     void refusesALineThatIsTooLongAndReadsOn() throws Exception {
         List<JsonNode> answers = talk("2025-11-25", "x".repeat(5 * 1024 * 1024), ping(1));
         assertThat(codes(answers)).containsExactly(-32600);
