@@ -72,6 +72,16 @@ class ProcessTest {
     }
 
     @Test
+    void endsInOrderOnSigtermOverStdioToo() throws Exception {
+        Process process = start(Map.of(), "stdio").start();
+        process.outputWriter().append(TALK).flush();
+        assertThat(process.inputReader().readLine()).contains("\"id\":0");
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
     void exitsWithOneAndASentenceWhenItCannotStart() throws Exception {
         Process process =
                 start(Map.of("MCP_PORT", "x", "LOG_LEVEL", "loud"), "http").start();
