@@ -8,7 +8,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
+import org.enterprisemcp.domain.token.Secret;
+import org.enterprisemcp.domain.token.UpstreamToken;
+import org.enterprisemcp.domain.token.UpstreamToken.ApiKey;
+import org.enterprisemcp.domain.token.UpstreamToken.Basic;
+import org.enterprisemcp.domain.token.UpstreamToken.Bearer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +92,28 @@ class ConfigurationTest {
     }
 
     @Test
+    void refusesAHeaderForTheKeyThatIsNone() {
+        Map<String, String> settings = fake();
+        settings.put("UPSTREAM_API_KEY", "hunter2");
+        settings.put("UPSTREAM_API_KEY_HEADER", "two words");
+        assertThatThrownBy(() -> Assembly.of(Environment.of(settings), Transport.HTTP))
+                .hasMessageStartingWith("UPSTREAM_API_KEY_HEADER:")
+                .message()
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void turnsEachKindOfStaticCredentialIntoWhatGoesUpstream() {
+        assertThat(credential(Map.of("UPSTREAM_ACCESS_TOKEN", "t"))).contains(new Bearer(new Secret("t")));
+        assertThat(credential(Map.of("UPSTREAM_API_KEY", "k"))).contains(new ApiKey("X-API-Key", new Secret("k")));
+        assertThat(credential(Map.of("UPSTREAM_API_KEY", "k", "UPSTREAM_API_KEY_HEADER", "apikey")))
+                .contains(new ApiKey("apikey", new Secret("k")));
+        assertThat(credential(Map.of("UPSTREAM_USERNAME", "ann", "UPSTREAM_PASSWORD", "p")))
+                .contains(new Basic("ann", new Secret("p")));
+        assertThat(credential(Map.of())).isEmpty();
+    }
+
+    @Test
     void refusesTwoCredentialsAndShowsNeither() {
         Map<String, String> settings = fake();
         settings.put("UPSTREAM_ACCESS_TOKEN", "hunter2");
@@ -113,6 +141,14 @@ class ConfigurationTest {
     @Test
     void warnsWhenThereIsNoCredential() {
         assertThat(doctor(fake(), 0)).contains("calls fail with NO_SESSION");
+    }
+
+    private static Optional<UpstreamToken> credential(Map<String, String> further) {
+        Map<String, String> settings = fake();
+        settings.putAll(further);
+        try (Assembly assembly = Assembly.of(Environment.of(settings), Transport.HTTP)) {
+            return assembly.config().credential();
+        }
     }
 
     private static String doctor(Map<String, String> settings, int status) {
