@@ -1,6 +1,7 @@
 package org.enterprisemcp.bootstrap;
 
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -31,6 +32,11 @@ public final class Logging {
         }
     }
 
+    static {
+        // Before the first logger there is, or it has no effect; whoever starts a process configures its logging first.
+        System.setProperty("java.util.logging.manager", LastWords.class.getName());
+    }
+
     private static final String OWN = "org.enterprisemcp";
     /** The first two print tokens; the third reports a taken port with a page of frames, and we say it in a sentence. */
     private static final List<String> NEVER = List.of(
@@ -56,6 +62,7 @@ public final class Logging {
     static Logging configure(Verbosity verbosity, LogFormat.Style style, OutputStream out) {
         LogManager.getLogManager().reset();
         Logger root = Logger.getLogger("");
+        Arrays.stream(root.getHandlers()).forEach(root::removeHandler);
         root.setLevel(Level.WARNING);
         Logger own = Logger.getLogger(OWN);
         own.setLevel(Level.parse(verbosity.levelName));
@@ -70,6 +77,17 @@ public final class Logging {
     /** How many loggers are configured; the rest inherit from the root. */
     int size() {
         return configured.size();
+    }
+
+    /**
+     * Logging that goes on until the process is gone. The JVM's own manager takes all handlers away as soon as the process is
+     * told to stop, and with them what a stopping server says of the calls that it still answers.
+     */
+    public static final class LastWords extends LogManager {
+        @Override
+        public void reset() {
+            // Nothing of it is worth taking back: handlers write every record at once.
+        }
     }
 
     /** Writes every record at once: the last line before a crash is the one that matters. */

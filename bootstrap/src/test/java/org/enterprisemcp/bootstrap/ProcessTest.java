@@ -66,9 +66,11 @@ class ProcessTest {
         Process process = start(Map.of("MCP_PORT", "0"), "http").start();
         McpProbe client = new McpProbe(portOf(process)).open("2025-11-25");
         assertThat(client.request("ping", Map.of()).has("result")).isTrue();
-        process.destroy();
+        // Not process.destroy(), which closes the stream of the last words.
+        process.toHandle().destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
+        assertThat(process.errorReader().lines()).anyMatch(line -> line.endsWith("Application Stopped"));
     }
 
     @Test
