@@ -24,6 +24,22 @@ class ConventionsTest {
 
     /** What each adapter shows to others. Everything else in it is package-private. */
     private static final Map<String, Set<String>> PUBLIC = Map.of(
+            House.REST,
+                    Set.of(
+                            "AllowedNames",
+                            "Dialect",
+                            "EngineOptions",
+                            "JsonCodec",
+                            "NextLink",
+                            "OutcomeKind",
+                            "Refusal",
+                            "RestAnswer",
+                            "RestEngine",
+                            "RestRequest",
+                            "RetrySafety",
+                            "SafeText",
+                            "UrlTemplate"),
+            House.GENERIC, Set.of("GenericUpstreamProvider"),
             House.MCP, Set.of("HttpOptions", "McpHttp", "ServerIdentity", "StdioTransport", "ToolCatalog"),
             House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main"),
             House.SANDBOX, Set.of("Demo", "Fault", "PlainSandbox", "SandboxControl"));
