@@ -24,9 +24,25 @@ class ConventionsTest {
 
     /** What each adapter shows to others. Everything else in it is package-private. */
     private static final Map<String, Set<String>> PUBLIC = Map.of(
-            House.MCP, Set.of("HttpOptions", "McpHttp", "ServerIdentity", "StdioTransport", "ToolCatalog"),
-            House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main"),
-            House.SANDBOX, Set.of("Demo", "Fault", "PlainSandbox", "SandboxControl"));
+            House.MCP,
+            Set.of("HttpOptions", "McpHttp", "ServerIdentity", "StdioTransport", "ToolCatalog"),
+            House.BOOTSTRAP,
+            Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main"),
+            House.SANDBOX,
+            Set.of("Demo"),
+            House.SANDBOX + ".wire",
+            Set.of(
+                    "Api",
+                    "ControlEndpoint",
+                    "Face",
+                    "Fault",
+                    "QueryString",
+                    "Reply",
+                    "Request",
+                    "SandboxControl",
+                    "Wire"),
+            House.SANDBOX + ".plain",
+            Set.of("PlainSandbox"));
 
     private static final Pattern LEFTOVER =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|@Dis" + "abled|Thread\\.sl" + "eep\\(");
