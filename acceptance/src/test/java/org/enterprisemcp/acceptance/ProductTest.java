@@ -5,6 +5,7 @@ import static org.enterprisemcp.acceptance.Results.data;
 import static org.enterprisemcp.acceptance.Results.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,7 +206,7 @@ class ProductTest {
 
     @Test
     void answersTheCallInFlightBeforeItStops() throws Exception {
-        Fault late = new Fault("GET", "/v1/customers", 1, Kind.DELAY, 0, Map.of(), "", 500);
+        Fault late = Fault.of(Kind.DELAY, "GET", "/v1/customers", 1).lasting(Duration.ofMillis(500));
         sandbox.control().inject(late);
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             var answer = CompletableFuture.supplyAsync(

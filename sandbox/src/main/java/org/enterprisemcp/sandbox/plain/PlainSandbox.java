@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.enterprisemcp.sandbox.wire.ControlEndpoint;
+import org.enterprisemcp.sandbox.wire.SandboxClock;
 import org.enterprisemcp.sandbox.wire.SandboxControl;
 import org.enterprisemcp.sandbox.wire.Wire;
 
@@ -26,7 +27,7 @@ public final class PlainSandbox implements AutoCloseable {
         this.accessToken = "sandbox-" + UUID.randomUUID();
         this.controlToken = "control-" + UUID.randomUUID();
         this.database = new Database();
-        this.control = new SandboxControl(clock, this::seed);
+        this.control = new SandboxControl(new SandboxClock(clock), this::seed);
         Wire wire = new Wire(new RestApi(database, accessToken), control, closed);
         this.server = WebServer.builder()
                 .host("127.0.0.1")

@@ -37,7 +37,7 @@ final class RestApi implements Face {
     public Reply answer(Request request) {
         try {
             if (!request.header("Authorization").equals(Optional.of("Bearer " + accessToken))) {
-                return expiredToken(request);
+                return refusal(request, 401);
             }
             return route(request);
         } catch (Refused refused) {
@@ -48,14 +48,19 @@ final class RestApi implements Face {
     }
 
     @Override
-    public Reply expiredToken(Request request) {
-        return Refused.error(401, "unauthorized", "The access token is missing, wrong or expired.", Map.of())
-                .with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    public Place place(Request request) {
+        return new Place("", request.path(), true);
     }
 
     @Override
-    public Reply tooLarge(Request request) {
-        return Refused.error(413, "too_large", "The body is longer than 1 MiB.", Map.of());
+    public Reply refusal(Request request, int status) {
+        return switch (status) {
+            case 401 ->
+                Refused.error(401, "unauthorized", "The access token is missing, wrong or expired.", Map.of())
+                        .with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+            case 413 -> Refused.error(413, "too_large", "The body is longer than 1 MiB.", Map.of());
+            default -> Refused.error(status, "injected", "A fault that was asked for.", Map.of());
+        };
     }
 
     @Override

@@ -1,13 +1,22 @@
 package org.enterprisemcp.sandbox.wire;
 
-/** An API with the words for what the wire does to its requests: each business system refuses in a shape of its own. */
+/** An API with what the wire has to know of it: each business system has accounts and refusals in a shape of its own. */
 public interface Face extends Api {
 
-    /** The refusal of a credential that has run out. */
-    Reply expiredToken(Request request);
+    /**
+     * Where a request goes, however it was addressed.
+     *
+     * @param account the account; empty where there is none
+     * @param path the path as every account has it
+     * @param governed whether the request takes one of the account's slots
+     */
+    record Place(String account, String path, boolean governed) {}
 
-    /** The refusal of a body that is longer than the wire takes. */
-    Reply tooLarge(Request request);
+    /** Where the request goes. */
+    Place place(Request request);
+
+    /** The system's own words for this status: 401 for a token that has run out, 429 for too much at once, 413, 500 and so on. */
+    Reply refusal(Request request, int status);
 
     /** The answer with the headers that the system puts on every answer. */
     Reply dressed(Request request, Reply reply);

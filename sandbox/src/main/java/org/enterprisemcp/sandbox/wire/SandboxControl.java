@@ -1,51 +1,61 @@
 package org.enterprisemcp.sandbox.wire;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.ListIterator;
 import java.util.Optional;
 
-/** What a test does to the sandbox, and what it asks it: faults, the journal of requests, a fresh start. */
+/** What a test does to the sandbox, and what it asks it: faults, slots, the journal of requests, the time, a fresh start. */
 public final class SandboxControl {
 
     private static final int JOURNAL = 10_000;
 
-    /**
-     * A request that came in; neither its credential nor its body is kept.
-     *
-     * @param method the HTTP method
-     * @param path the path without the query
-     * @param at when it came
-     */
-    public record Entry(String method, String path, Instant at) {}
-
-    private final Clock clock;
+    private final SandboxClock clock;
     private final Runnable freshStart;
-    private final List<Fault> faults = new ArrayList<>();
-    private final Deque<Entry> journal = new ArrayDeque<>();
+    private final Slots slots = new Slots();
+    private final List<FaultRule> rules = new ArrayList<>();
+    private final Deque<JournalEntry> journal = new ArrayDeque<>();
 
-    /** @param freshStart throws all records away and writes the first ones again */
-    public SandboxControl(Clock clock, Runnable freshStart) {
+    /**
+     * The control of a sandbox.
+     *
+     * @param clock the sandbox's time
+     * @param freshStart throws all records away and writes the first ones again
+     */
+    public SandboxControl(SandboxClock clock, Runnable freshStart) {
         this.clock = clock;
         this.freshStart = freshStart;
     }
 
-    /** Lets this go wrong from now on. */
+    /** Lets this go wrong from now on. Of several faults that befall a request the first one counts. */
     public synchronized void inject(Fault fault) {
-        faults.add(fault);
+        rules.add(new FaultRule(fault));
     }
 
-    /** Lets nothing go wrong any more. */
+    /** Lets nothing go wrong any more, and gives slots to all. */
     public synchronized void heal() {
-        faults.clear();
+        rules.clear();
+        slots.limit(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Lets each account have so many requests under way at once from now on; the next one is refused with 429.
+     *
+     * @param perAccount 0 refuses everything
+     */
+    public void limitConcurrency(int perAccount) {
+        if (perAccount < 0) {
+            throw new IllegalArgumentException("slots must be 0 or more");
+        }
+        slots.limit(perAccount);
     }
 
     /** The requests so far, oldest first; at most the last 10,000. */
-    public synchronized List<Entry> journal() {
+    public synchronized List<JournalEntry> journal() {
         return List.copyOf(journal);
     }
 
@@ -54,32 +64,49 @@ public final class SandboxControl {
         journal.clear();
     }
 
-    /** Throws all records away and writes the first ones again; faults and journal are gone too. */
+    /** Moves the sandbox's time on. */
+    public void advance(Duration step) {
+        clock.advance(step);
+    }
+
+    /** The sandbox's time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Throws all records away and writes the first ones again; faults, journal and the moved time are gone too. */
     public synchronized void reset() {
         heal();
         clearJournal();
+        clock.reset();
         freshStart.run();
     }
 
-    synchronized void note(String method, String path) {
-        journal.addLast(new Entry(method, path, clock.instant()));
+    Slots slots() {
+        return slots;
+    }
+
+    /** The faults that may still happen. */
+    synchronized List<FaultRule> rules() {
+        return List.copyOf(rules);
+    }
+
+    synchronized void note(Request request, Face.Place place) {
+        journal.addLast(JournalEntry.of(request, place, clock.instant()));
         if (journal.size() > JOURNAL) {
             journal.removeFirst();
         }
     }
 
     /** The fault that befalls this request, used up by one. */
-    synchronized Optional<Fault> next(String method, String path) {
-        ListIterator<Fault> each = faults.listIterator();
-        while (each.hasNext()) {
-            Fault fault = each.next();
-            if (fault.befalls(method, path)) {
-                if (fault.times() > 1) {
-                    each.set(fault.onceLess());
-                } else {
+    synchronized Optional<Fault> next(Request request, Face.Place place) {
+        for (Iterator<FaultRule> each = rules.iterator(); each.hasNext(); ) {
+            FaultRule rule = each.next();
+            if (rule.strikes(request.method(), place)) {
+                if (rule.left() == 0) {
                     each.remove();
                 }
-                return Optional.of(fault);
+                return Optional.of(rule.fault());
             }
         }
         return Optional.empty();

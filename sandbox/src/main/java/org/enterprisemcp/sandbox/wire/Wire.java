@@ -1,27 +1,30 @@
 package org.enterprisemcp.sandbox.wire;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Brings requests to the API and its replies back, unless a fault was asked for. */
+/** Brings requests to the API and its replies back: into the journal, past the faults, into a slot, out again. */
 public final class Wire implements Handler {
 
     private static final int MAX_BODY = 1_024 * 1_024;
-    private static final int DRIPS = 10;
-    private static final long DRIP_MILLIS = 200;
+    private static final String LOCATION = "Location";
+    private static final Reply HTML =
+            Reply.text(502, "<html><h1>Bad Gateway</h1></html>").with("Content-Type", "text/html");
+    private static final Reply REVOKED = Reply.text(400, "{\"error\":\"invalid_grant\"}");
+    private static final Reply ELSEWHERE = Reply.empty(302).with(LOCATION, "https://elsewhere.example/");
 
     private final Face face;
     private final SandboxControl control;
@@ -35,45 +38,25 @@ public final class Wire implements Handler {
     }
 
     @Override
-    public void handle(ServerRequest request, ServerResponse response) {
-        Request read = read(request);
-        control.note(read.method(), read.path());
-        Optional<Fault> fault = control.next(read.method(), read.path());
-        if (fault.isPresent()) {
-            befall(fault.get(), read, response);
+    public void handle(ServerRequest received, ServerResponse response) {
+        Request request = read(received);
+        Face.Place place = face.place(request);
+        control.note(request, place);
+        Optional<Fault> fault = control.next(request, place);
+        if (!place.governed()) {
+            answer(request, fault, response);
+        } else if (control.slots().take(place.account())) {
+            try {
+                answer(request, fault, response);
+            } finally {
+                control.slots().free(place.account());
+            }
         } else {
-            send(response, read, work(read));
+            finish(request, face.refusal(request, 429), response).whole();
         }
     }
 
-    private void befall(Fault fault, Request request, ServerResponse response) {
-        switch (fault.kind()) {
-            case STATUS -> send(response, request, injected(fault));
-            case HTML ->
-                send(
-                        response,
-                        request,
-                        Reply.text(502, "<html><h1>Bad Gateway</h1></html>").with("Content-Type", "text/html"));
-            case EXPIRED_TOKEN -> send(response, request, face.expiredToken(request));
-            case DELAY -> {
-                pause(fault.millis());
-                send(response, request, work(request));
-            }
-            case RESET_BEFORE -> throw new CloseConnectionException("a fault that was asked for");
-            case RESET_AFTER -> {
-                work(request);
-                throw new CloseConnectionException("a fault that was asked for");
-            }
-            case SLOW_BODY -> drip(response, face.dressed(request, work(request)));
-            case TRUNCATED_BODY -> breakOff(response, face.dressed(request, work(request)));
-        }
-    }
-
-    private static Reply injected(Fault fault) {
-        return new Reply(fault.status(), fault.headers(), fault.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Request read(ServerRequest request) {
+    private static Request read(ServerRequest request) {
         try (InputStream content = request.content().inputStream()) {
             return new Request(
                     request.prologue().method().text(),
@@ -92,50 +75,78 @@ public final class Wire implements Handler {
         return headers;
     }
 
-    private Reply work(Request request) {
-        return request.body().length > MAX_BODY ? face.tooLarge(request) : face.answer(request);
-    }
-
-    private void send(ServerResponse response, Request request, Reply reply) {
-        head(response, face.dressed(request, reply));
-        response.send(reply.body());
-    }
-
-    private static void head(ServerResponse response, Reply reply) {
-        response.status(Status.create(reply.status()));
-        if (reply.body().length > 0 && reply.header("Content-Type").isEmpty()) {
-            response.header(HeaderNames.CONTENT_TYPE, "application/json");
+    private void answer(Request request, Optional<Fault> fault, ServerResponse response) {
+        if (fault.isPresent()) {
+            befall(fault.get(), request, response);
+        } else {
+            finish(request, work(request), response).whole();
         }
-        reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     }
 
-    private void drip(ServerResponse response, Reply reply) {
-        byte[] body = reply.body();
-        head(response, reply);
-        try (OutputStream out = response.outputStream()) {
-            int size = Math.max(1, body.length / DRIPS);
-            for (int from = 0; from < body.length; from += size) {
-                out.write(body, from, Math.min(size, body.length - from));
-                out.flush();
-                pause(DRIP_MILLIS);
+    private void befall(Fault fault, Request request, ServerResponse response) {
+        switch (fault.kind()) {
+            case STATUS -> {
+                Reply asked = Reply.text(fault.answer().status(), fault.answer().body());
+                instead(fault, request, asked, response);
             }
-        } catch (IOException gone) {
-            throw new CloseConnectionException("the client did not wait", gone);
+            case ERROR ->
+                instead(fault, request, face.refusal(request, fault.answer().status()), response);
+            case CONCURRENCY -> instead(fault, request, face.refusal(request, 429), response);
+            case EXPIRED_TOKEN -> instead(fault, request, face.refusal(request, 401), response);
+            case HTML -> instead(fault, request, HTML, response);
+            case REVOKED_REFRESH_TOKEN -> instead(fault, request, REVOKED, response);
+            case REDIRECT -> instead(fault, request, ELSEWHERE, response);
+            case DELAY -> {
+                pause(fault.amount());
+                finish(request, work(request), response).whole();
+            }
+            case RESET_BEFORE -> throw new CloseConnectionException("a fault that was asked for");
+            case RESET_AFTER -> {
+                work(request);
+                throw new CloseConnectionException("a fault that was asked for");
+            }
+            case SLOW_BODY -> finish(request, work(request), response).dripping(this::pause);
+            case TRUNCATED_BODY -> finish(request, work(request), response).brokenOff();
+            case NO_LOCATION ->
+                finish(request, work(request).without(LOCATION), response).whole();
+            case RELATIVE_LOCATION ->
+                finish(request, relative(work(request)), response).whole();
+            case WRONG_CONTENT_TYPE ->
+                finish(request, work(request).with("Content-Type", "text/plain"), response)
+                        .whole();
+            case HUGE_BODY -> finish(request, Reply.empty(200), response).huge(fault.amount());
         }
     }
 
-    private static void breakOff(ServerResponse response, Reply reply) {
-        byte[] body = reply.body();
-        head(response, reply);
-        response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length + 10));
-        OutputStream out = response.outputStream();
-        try {
-            out.write(body, 0, body.length / 2);
-            out.flush();
-        } catch (IOException gone) {
-            throw new CloseConnectionException("the client did not wait", gone);
+    private void instead(Fault fault, Request request, Reply other, ServerResponse response) {
+        Reply reply = other;
+        for (Map.Entry<String, String> header : fault.answer().headers().entrySet()) {
+            reply = reply.with(header.getKey(), dated(header.getValue()));
         }
-        throw new CloseConnectionException("a fault that was asked for");
+        finish(request, reply, response).whole();
+    }
+
+    /** {@code date+30}, the date that many seconds from now, or the value as it stands. */
+    private String dated(String value) {
+        if (!value.matches("date\\+[0-9]{1,9}")) {
+            return value;
+        }
+        Instant then = control.now().plusSeconds(Long.parseLong(value.substring("date+".length())));
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(then.atOffset(ZoneOffset.UTC));
+    }
+
+    private static Reply relative(Reply reply) {
+        return reply.header(LOCATION)
+                .map(absolute -> reply.with(LOCATION, URI.create(absolute).getRawPath()))
+                .orElse(reply);
+    }
+
+    private Reply work(Request request) {
+        return request.body().length > MAX_BODY ? face.refusal(request, 413) : face.answer(request);
+    }
+
+    private Outlet finish(Request request, Reply reply, ServerResponse response) {
+        return new Outlet(response, Gzip.where(request, face.dressed(request, reply)));
     }
 
     private void pause(long millis) {
