@@ -27,7 +27,19 @@ class ConventionsTest {
             House.MCP,
                     Set.of("HttpOptions", "McpCatalog", "McpHttp", "ServerIdentity", "StdioTransport", "ToolSelection"),
             House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main"),
-            House.SANDBOX, Set.of("Demo", "Fault", "PlainSandbox", "SandboxControl"));
+            House.SANDBOX, Set.of("Demo"),
+            House.SANDBOX + ".wire",
+                    Set.of(
+                            "Api",
+                            "ControlEndpoint",
+                            "Face",
+                            "Fault",
+                            "QueryString",
+                            "Reply",
+                            "Request",
+                            "SandboxControl",
+                            "Wire"),
+            House.SANDBOX + ".plain", Set.of("PlainSandbox"));
 
     private static final Pattern LEFTOVER =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|@Dis" + "abled|Thread\\.sl" + "eep\\(");

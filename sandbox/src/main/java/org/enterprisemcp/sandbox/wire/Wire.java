@@ -1,6 +1,5 @@
-package org.enterprisemcp.sandbox;
+package org.enterprisemcp.sandbox.wire;
 
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -10,107 +9,108 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.enterprisemcp.sandbox.RestApi.Request;
 
 /** Brings requests to the API and its replies back, unless a fault was asked for. */
-final class Wire implements Handler {
+public final class Wire implements Handler {
 
-    private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
     private static final int MAX_BODY = 1_024 * 1_024;
     private static final int DRIPS = 10;
     private static final long DRIP_MILLIS = 200;
 
-    private final RestApi api;
+    private final Face face;
     private final SandboxControl control;
     private final CountDownLatch closed;
 
     /** @param closed ends every delay when the sandbox is closed */
-    Wire(RestApi api, SandboxControl control, CountDownLatch closed) {
-        this.api = api;
+    public Wire(Face face, SandboxControl control, CountDownLatch closed) {
+        this.face = face;
         this.control = control;
         this.closed = closed;
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        String method = request.prologue().method().text();
-        String path = request.path().path();
-        control.note(method, path);
-        Optional<Fault> fault = control.next(method, path);
+        Request read = read(request);
+        control.note(read.method(), read.path());
+        Optional<Fault> fault = control.next(read.method(), read.path());
         if (fault.isPresent()) {
-            befall(fault.get(), request, response);
+            befall(fault.get(), read, response);
         } else {
-            send(response, answer(request));
+            send(response, read, work(read));
         }
     }
 
-    private void befall(Fault fault, ServerRequest request, ServerResponse response) {
+    private void befall(Fault fault, Request request, ServerResponse response) {
         switch (fault.kind()) {
-            case STATUS -> send(response, new Reply(fault.status(), fault.headers(), fault.body()));
+            case STATUS -> send(response, request, injected(fault));
             case HTML ->
                 send(
                         response,
-                        new Reply(502, Map.of("Content-Type", "text/html"), "<html><h1>Bad Gateway</h1></html>"));
-            case EXPIRED_TOKEN -> send(response, RestApi.unauthorized());
+                        request,
+                        Reply.text(502, "<html><h1>Bad Gateway</h1></html>").with("Content-Type", "text/html"));
+            case EXPIRED_TOKEN -> send(response, request, face.expiredToken(request));
             case DELAY -> {
                 pause(fault.millis());
-                send(response, answer(request));
+                send(response, request, work(request));
             }
             case RESET_BEFORE -> throw new CloseConnectionException("a fault that was asked for");
             case RESET_AFTER -> {
-                answer(request);
+                work(request);
                 throw new CloseConnectionException("a fault that was asked for");
             }
-            case SLOW_BODY -> drip(response, answer(request));
-            case TRUNCATED_BODY -> breakOff(response, answer(request));
+            case SLOW_BODY -> drip(response, face.dressed(request, work(request)));
+            case TRUNCATED_BODY -> breakOff(response, face.dressed(request, work(request)));
         }
     }
 
-    private Reply answer(ServerRequest request) {
+    private static Reply injected(Fault fault) {
+        return new Reply(fault.status(), fault.headers(), fault.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Request read(ServerRequest request) {
         try (InputStream content = request.content().inputStream()) {
-            byte[] body = content.readNBytes(MAX_BODY + 1);
-            if (body.length > MAX_BODY) {
-                return Reply.error(413, "too_large", "The body is longer than 1 MiB.", Map.of());
-            }
-            return api.answer(new Request(
+            return new Request(
                     request.prologue().method().text(),
                     request.path().path(),
-                    name -> request.query().first(name).orElse(""),
-                    header(request, HeaderNames.AUTHORIZATION),
-                    header(request, HeaderNames.CONTENT_TYPE),
-                    new String(body, StandardCharsets.UTF_8)));
+                    QueryString.decode(request.query().rawValue()),
+                    headers(request),
+                    content.readNBytes(MAX_BODY + 1));
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            throw new CloseConnectionException("the client did not send all", gone);
         }
     }
 
-    private static String header(ServerRequest request, HeaderName name) {
-        return request.headers().first(name).orElse("");
+    private static Map<String, String> headers(ServerRequest request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.headers().forEach(header -> headers.put(header.name(), String.join(", ", header.allValues())));
+        return headers;
     }
 
-    private static void send(ServerResponse response, Reply reply) {
-        head(response, reply);
-        response.send(reply.body().getBytes(StandardCharsets.UTF_8));
+    private Reply work(Request request) {
+        return request.body().length > MAX_BODY ? face.tooLarge(request) : face.answer(request);
+    }
+
+    private void send(ServerResponse response, Request request, Reply reply) {
+        head(response, face.dressed(request, reply));
+        response.send(reply.body());
     }
 
     private static void head(ServerResponse response, Reply reply) {
         response.status(Status.create(reply.status()));
-        response.header(REQUEST_ID, UUID.randomUUID().toString());
-        if (!reply.body().isEmpty()) {
+        if (reply.body().length > 0 && reply.header("Content-Type").isEmpty()) {
             response.header(HeaderNames.CONTENT_TYPE, "application/json");
         }
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     }
 
     private void drip(ServerResponse response, Reply reply) {
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = reply.body();
         head(response, reply);
         try (OutputStream out = response.outputStream()) {
             int size = Math.max(1, body.length / DRIPS);
@@ -125,7 +125,7 @@ final class Wire implements Handler {
     }
 
     private static void breakOff(ServerResponse response, Reply reply) {
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = reply.body();
         head(response, reply);
         response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length + 10));
         OutputStream out = response.outputStream();

@@ -1,4 +1,4 @@
-package org.enterprisemcp.sandbox;
+package org.enterprisemcp.sandbox.wire;
 
 import java.util.Map;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package org.enterprisemcp.sandbox;
+package org.enterprisemcp.sandbox.plain;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

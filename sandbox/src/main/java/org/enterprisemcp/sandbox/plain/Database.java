@@ -1,4 +1,4 @@
-package org.enterprisemcp.sandbox;
+package org.enterprisemcp.sandbox.plain;
 
 import java.math.BigDecimal;
 import java.sql.Connection;

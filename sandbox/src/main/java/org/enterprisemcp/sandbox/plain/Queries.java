@@ -1,4 +1,4 @@
-package org.enterprisemcp.sandbox;
+package org.enterprisemcp.sandbox.plain;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import org.enterprisemcp.sandbox.wire.Reply;
 
 /** One SELECT at a time, read by a user who may read and nothing else. */
 final class Queries {

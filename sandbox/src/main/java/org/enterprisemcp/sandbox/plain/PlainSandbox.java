@@ -1,10 +1,13 @@
-package org.enterprisemcp.sandbox;
+package org.enterprisemcp.sandbox.plain;
 
 import io.helidon.webserver.WebServer;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.enterprisemcp.sandbox.wire.ControlEndpoint;
+import org.enterprisemcp.sandbox.wire.SandboxControl;
+import org.enterprisemcp.sandbox.wire.Wire;
 
 /**
  * A business system to try things on: customers, items and orders behind an ordinary REST API on loopback. The same records at
@@ -23,7 +26,7 @@ public final class PlainSandbox implements AutoCloseable {
         this.accessToken = "sandbox-" + UUID.randomUUID();
         this.controlToken = "control-" + UUID.randomUUID();
         this.database = new Database();
-        this.control = new SandboxControl(database, clock);
+        this.control = new SandboxControl(clock, this::seed);
         Wire wire = new Wire(new RestApi(database, accessToken), control, closed);
         this.server = WebServer.builder()
                 .host("127.0.0.1")
@@ -64,6 +67,14 @@ public final class PlainSandbox implements AutoCloseable {
     /** Faults, the journal, a fresh start. */
     public SandboxControl control() {
         return control;
+    }
+
+    private void seed() {
+        try {
+            database.seed();
+        } catch (SQLException broken) {
+            throw new IllegalStateException("the sandbox's database does not answer", broken);
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.enterprisemcp.sandbox;
+package org.enterprisemcp.sandbox.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.enterprisemcp.sandbox.wire.Fault;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.RawHttp;
 import org.junit.jupiter.api.AfterAll;

@@ -1,16 +1,20 @@
-package org.enterprisemcp.sandbox;
+package org.enterprisemcp.sandbox.plain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.UUID;
+import org.enterprisemcp.sandbox.wire.Face;
+import org.enterprisemcp.sandbox.wire.Reply;
+import org.enterprisemcp.sandbox.wire.Request;
 
 /** {@code /v1}: an ordinary business API over the sandbox's tables. It knows requests and replies, no sockets. */
-final class RestApi {
+final class RestApi implements Face {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
@@ -29,40 +33,34 @@ final class RestApi {
         this.accessToken = accessToken;
     }
 
-    /**
-     * A request, as far as this API looks at it.
-     *
-     * @param method the HTTP method
-     * @param path the decoded path
-     * @param query a query parameter by name; empty where it is missing
-     * @param authorization the {@code Authorization} header; empty where it is missing
-     * @param contentType the {@code Content-Type} header; empty where it is missing
-     * @param body the body as text
-     */
-    record Request(
-            String method,
-            String path,
-            UnaryOperator<String> query,
-            String authorization,
-            String contentType,
-            String body) {}
-
-    Reply answer(Request request) {
+    @Override
+    public Reply answer(Request request) {
         try {
-            if (!request.authorization().equals("Bearer " + accessToken)) {
-                return unauthorized();
+            if (!request.header("Authorization").equals(Optional.of("Bearer " + accessToken))) {
+                return expiredToken(request);
             }
             return route(request);
         } catch (Refused refused) {
             return refused.reply();
         } catch (SQLException broken) {
-            return Reply.error(500, "internal", "The sandbox's database does not answer.", Map.of());
+            return Refused.error(500, "internal", "The sandbox's database does not answer.", Map.of());
         }
     }
 
-    static Reply unauthorized() {
-        return Reply.error(401, "unauthorized", "The access token is missing, wrong or expired.", Map.of())
+    @Override
+    public Reply expiredToken(Request request) {
+        return Refused.error(401, "unauthorized", "The access token is missing, wrong or expired.", Map.of())
                 .with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    }
+
+    @Override
+    public Reply tooLarge(Request request) {
+        return Refused.error(413, "too_large", "The body is longer than 1 MiB.", Map.of());
+    }
+
+    @Override
+    public Reply dressed(Request request, Reply reply) {
+        return reply.with("X-Request-Id", UUID.randomUUID().toString());
     }
 
     private Reply route(Request request) throws SQLException {
@@ -101,18 +99,18 @@ final class RestApi {
         if (!request.method().equals("GET")) {
             throw notAllowed();
         }
-        return queries.run(request.query().apply("q"), limit(request), offset(request));
+        return queries.run(request.parameter("q").orElse(""), limit(request), offset(request));
     }
 
     private ObjectNode body(Request request) {
-        if (!request.contentType().startsWith("application/json")) {
+        if (!request.header("Content-Type").orElse("").startsWith("application/json")) {
             throw new Refused(415, "unsupported_media_type", "Content-Type must be application/json.");
         }
         try {
             if (json.readTree(request.body()) instanceof ObjectNode object) {
                 return object;
             }
-        } catch (JsonProcessingException malformed) {
+        } catch (IOException malformed) {
             throw new Refused(400, "malformed_json", "The body is not valid JSON.");
         }
         throw new Refused(400, "malformed_json", "The body must be a JSON object.");
@@ -127,7 +125,7 @@ final class RestApi {
     }
 
     private static long number(Request request, String name, long otherwise) {
-        String value = request.query().apply(name);
+        String value = request.parameter(name).orElse("");
         if (value.isEmpty()) {
             return otherwise;
         }

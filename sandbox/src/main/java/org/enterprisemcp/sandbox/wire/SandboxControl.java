@@ -1,6 +1,5 @@
-package org.enterprisemcp.sandbox;
+package org.enterprisemcp.sandbox.wire;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,14 +23,15 @@ public final class SandboxControl {
      */
     public record Entry(String method, String path, Instant at) {}
 
-    private final Database database;
     private final Clock clock;
+    private final Runnable freshStart;
     private final List<Fault> faults = new ArrayList<>();
     private final Deque<Entry> journal = new ArrayDeque<>();
 
-    SandboxControl(Database database, Clock clock) {
-        this.database = database;
+    /** @param freshStart throws all records away and writes the first ones again */
+    public SandboxControl(Clock clock, Runnable freshStart) {
         this.clock = clock;
+        this.freshStart = freshStart;
     }
 
     /** Lets this go wrong from now on. */
@@ -58,11 +58,7 @@ public final class SandboxControl {
     public synchronized void reset() {
         heal();
         clearJournal();
-        try {
-            database.seed();
-        } catch (SQLException broken) {
-            throw new IllegalStateException("the sandbox's database does not answer", broken);
-        }
+        freshStart.run();
     }
 
     synchronized void note(String method, String path) {

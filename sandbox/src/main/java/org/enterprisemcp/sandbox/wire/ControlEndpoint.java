@@ -1,9 +1,10 @@
-package org.enterprisemcp.sandbox;
+package org.enterprisemcp.sandbox.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
@@ -12,7 +13,6 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.Map;
  * {@code {"kind": "reset-after", "method": "POST", "path": "/v1/customers", "times": 1}}, {@code DELETE faults},
  * {@code GET journal}, {@code DELETE journal}, {@code POST reset}.
  */
-final class ControlEndpoint implements HttpService {
+public final class ControlEndpoint implements HttpService {
 
     private static final int MAX_BODY = 64 * 1_024;
 
@@ -30,7 +30,8 @@ final class ControlEndpoint implements HttpService {
     private final String token;
     private final ObjectMapper json = new ObjectMapper();
 
-    ControlEndpoint(SandboxControl control, String token) {
+    /** @param token the bearer token that it lets in */
+    public ControlEndpoint(SandboxControl control, String token) {
         this.control = control;
         this.token = token;
     }
@@ -52,7 +53,7 @@ final class ControlEndpoint implements HttpService {
                     .isPresent()) {
                 handler.handle(request, response);
             } else {
-                send(response, RestApi.unauthorized());
+                send(response, refusal(401, "The control token is missing or wrong."));
             }
         };
     }
@@ -62,13 +63,7 @@ final class ControlEndpoint implements HttpService {
             control.inject(fault(json.readTree(request.content().inputStream().readNBytes(MAX_BODY))));
             send(response, Reply.empty(204));
         } catch (JsonProcessingException | IllegalArgumentException wrong) {
-            send(
-                    response,
-                    Reply.error(
-                            400,
-                            "invalid_fault",
-                            "kind, method and path are needed; see the kinds of Fault.",
-                            Map.of()));
+            send(response, refusal(400, "kind, method and path are needed; see the kinds of Fault."));
         }
     }
 
@@ -105,9 +100,13 @@ final class ControlEndpoint implements HttpService {
         send(response, Reply.empty(204));
     }
 
+    private static Reply refusal(int status, String message) {
+        return Reply.of(status, JsonNodeFactory.instance.objectNode().put("message", message));
+    }
+
     private static void send(ServerResponse response, Reply reply) {
         response.status(Status.create(reply.status()));
         response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        response.send(reply.body().getBytes(StandardCharsets.UTF_8));
+        response.send(reply.body());
     }
 }
