@@ -39,14 +39,12 @@ final class LegacyServer {
     private static final TypeReference<Map<String, Object>> SCHEMA = new TypeReference<>() {};
     private static final String CALLER = Caller.class.getName();
 
-    private final McpCatalog catalog;
     private final RequestChecks checks;
     private final ToolCaller tools;
     private final JsonCodec codec;
     private final SessionFactory sessions = new SessionFactory();
 
     LegacyServer(ServerIdentity identity, McpCatalog catalog, ToolCaller tools, JsonCodec codec) {
-        this.catalog = catalog;
         this.checks = new RequestChecks(catalog);
         this.tools = tools;
         this.codec = codec;
@@ -103,7 +101,7 @@ final class LegacyServer {
      */
     Opened open(String id, Caller caller, Request initialize) {
         Map<String, Object> parameters = codec.map(checked(initialize));
-        var started = sessions.start(parameters);
+        var started = started(initialize, parameters);
         InitializeResult result = Objects.requireNonNull(started.initResult().block(), "initialize result");
         SessionRecord record = new SessionRecord(id, caller.principal(), result.protocolVersion(), parameters, null);
         return new Opened(new LegacySession(this, record, started.session()), result);
@@ -123,6 +121,16 @@ final class LegacyServer {
     /** The caller that {@link #contextOf} put there. */
     static Caller callerOf(McpTransportContext context) {
         return (Caller) Objects.requireNonNull(context.get(CALLER), "caller");
+    }
+
+    private McpStreamableServerSession.McpStreamableServerSessionInit started(
+            Request initialize, Map<String, Object> parameters) {
+        try {
+            return sessions.start(parameters);
+        } catch (IllegalArgumentException wrongKind) {
+            throw invalidParams(
+                    initialize, JsonCodec.placeOf(wrongKind) + " is of another kind than initialize takes.");
+        }
     }
 
     private static ObjectNode checked(Request initialize) {
@@ -168,7 +176,7 @@ final class LegacyServer {
         }
         return (done, total, message) -> {
             ProgressNotification.Builder told =
-                    ProgressNotification.builder(token, done).message(message);
+                    ProgressNotification.builder(token, (double) done).message(message);
             total.ifPresent(all -> told.total((double) all));
             exchange.progressNotification(told.build());
         };

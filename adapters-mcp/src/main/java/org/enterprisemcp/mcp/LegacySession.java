@@ -92,14 +92,30 @@ final class LegacySession {
         Object id = request.id().isTextual()
                 ? request.id().textValue()
                 : (Object) request.id().longValue();
+        try {
+            JSONRPCResponse response = withoutInnards(request, dispatched(request, id, caller, notifications));
+            rememberLogLevel(request, response);
+            return response;
+        } catch (IllegalArgumentException wrongKind) {
+            // The SDK converts parameters as it comes to them, and throws where it cannot.
+            return RequestChecks.refusal(
+                            request,
+                            ErrorCodes.INVALID_PARAMS,
+                            JsonCodec.placeOf(wrongKind) + " is of another kind than " + request.method() + " takes.")
+                    .body();
+        } catch (RuntimeException mistake) {
+            LOG.error("{} failed", request.method(), mistake);
+            return serverMistake(id);
+        }
+    }
+
+    private JSONRPCResponse dispatched(Request request, Object id, Caller caller, Consumer<Object> notifications) {
         Reply reply = new Reply(server.codec(), notifications);
         session.responseStream(reply)
                 .handle(new JSONRPCRequest(request.method(), id, plain(request.params())))
                 .contextWrite(context -> context.put(McpTransportContext.KEY, LegacyServer.contextOf(caller)))
                 .block();
-        JSONRPCResponse response = withoutInnards(request, reply.response());
-        rememberLogLevel(request, response);
-        return response;
+        return reply.response();
     }
 
     private void accept(Notification notification, Caller caller) {
@@ -124,9 +140,12 @@ final class LegacySession {
             return response;
         }
         LOG.error("{} failed: {}", request.method(), response.error().data());
+        return serverMistake(response.id());
+    }
+
+    private static JSONRPCResponse serverMistake(Object id) {
         return JSONRPCResponse.error(
-                response.id(),
-                new JSONRPCResponse.JSONRPCError(ErrorCodes.INTERNAL_ERROR, "The server made a mistake."));
+                id, new JSONRPCResponse.JSONRPCError(ErrorCodes.INTERNAL_ERROR, "The server made a mistake."));
     }
 
     private Map<String, Object> plain(ObjectNode params) {

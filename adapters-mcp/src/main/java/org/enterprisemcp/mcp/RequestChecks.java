@@ -108,7 +108,8 @@ final class RequestChecks {
         throw refusal(request, ErrorCodes.INVALID_PARAMS, "params.level must be a level of RFC 5424, in lower case.");
     }
 
-    private static ProtocolRefusal refusal(Request request, int code, String message) {
+    /** The refusal of a request by its id. */
+    static ProtocolRefusal refusal(Request request, int code, String message) {
         return ProtocolRefusal.of(200, code, request.id(), message, Map.of());
     }
 }

@@ -5,31 +5,33 @@ import java.util.List;
 /** Tools that are switched on together. A model that sees few tools chooses better. */
 enum Toolset {
     /** What every assistant needs; the default. */
-    CORE(
-            "create_record",
-            "get_record",
-            "update_record",
-            "delete_record",
-            "execute_query",
-            "describe_record",
-            "list_record_types",
-            "connection_status"),
+    CORE,
     /** More ways to single records. */
-    RECORDS("upsert_record", "search_records", "get_sublist", "get_field_options", "get_record_link"),
+    RECORDS,
     /** Help with queries, and saved ones. */
-    QUERY("describe_query_table", "validate_query", "list_datasets", "run_dataset"),
+    QUERY,
     /** What is done with records as a whole. */
-    WORKFLOW("transform_record", "run_record_action", "link_records"),
+    WORKFLOW,
     /** Many records in one go. */
-    BULK("batch_records", "get_job");
-
-    private final List<String> tools;
-
-    Toolset(String... tools) {
-        this.tools = List.of(tools);
-    }
+    BULK;
 
     List<String> tools() {
-        return tools;
+        return switch (this) {
+            case CORE ->
+                List.of(
+                        "create_record",
+                        "get_record",
+                        "update_record",
+                        "delete_record",
+                        "execute_query",
+                        "describe_record",
+                        "list_record_types",
+                        "connection_status");
+            case RECORDS ->
+                List.of("upsert_record", "search_records", "get_sublist", "get_field_options", "get_record_link");
+            case QUERY -> List.of("describe_query_table", "validate_query", "list_datasets", "run_dataset");
+            case WORKFLOW -> List.of("transform_record", "run_record_action", "link_records");
+            case BULK -> List.of("batch_records", "get_job");
+        };
     }
 }

@@ -33,12 +33,13 @@ record Assembly(ServerConfig config, Upstream upstream, McpCatalog catalog, Serv
     /**
      * Puts it together.
      *
+     * @param transport the door that it will get: what nobody can reach needs no refusal
      * @throws ConfigurationException naming all problems at once
      */
-    static Assembly of(Settings settings) {
+    static Assembly of(Settings settings, Transport transport) {
         Clock clock = Clock.systemUTC();
         SettingsReader reader = new SettingsReader(settings);
-        ServerConfig config = ServerConfig.read(reader);
+        ServerConfig config = ServerConfig.read(reader, transport);
         Optional<Upstream> upstream = upstream(settings, reader, config.upstreamKind(), clock);
         try {
             reader.check();

@@ -49,12 +49,18 @@ record ServerConfig(
         STATIC
     }
 
-    /** Reads the settings; problems stay with the reader. */
-    static ServerConfig read(SettingsReader settings) {
+    /** Reads the settings, those too that somebody else used before; problems stay with the reader. */
+    static ServerConfig read(SettingsReader settings, Transport transport) {
+        settings.choice(EnvironmentKey.LOG_LEVEL, Logging.Verbosity.class);
+        settings.choice(EnvironmentKey.LOG_FORMAT, LogFormat.Style.class);
+        settings.choice(EnvironmentKey.MCP_TRANSPORT, Transport.class);
         settings.choice(EnvironmentKey.MCP_AUTH_MODE, AuthMode.class);
         settings.choice(EnvironmentKey.UPSTREAM_CREDENTIAL, Credential.class);
         Optional<BaseUrl> baseUrl = settings.value(EnvironmentKey.MCP_SERVER_BASE_URL, BaseUrl::new);
-        String host = host(settings, baseUrl);
+        String host = settings.textOr(EnvironmentKey.MCP_HOST, "127.0.0.1");
+        if (transport == Transport.HTTP) {
+            checkThatOnlyThisMachineIsServed(settings, host, baseUrl);
+        }
         return new ServerConfig(
                 settings.textOr(EnvironmentKey.UPSTREAM_KIND, ""),
                 settings.value(EnvironmentKey.UPSTREAM_ACCOUNT_ID, AccountId::new),
@@ -68,9 +74,8 @@ record ServerConfig(
                 httpOptions(settings, baseUrl));
     }
 
-    /** Nobody signs in here, so only this machine may be served. */
-    private static String host(SettingsReader settings, Optional<BaseUrl> baseUrl) {
-        String host = settings.textOr(EnvironmentKey.MCP_HOST, "127.0.0.1");
+    private static void checkThatOnlyThisMachineIsServed(
+            SettingsReader settings, String host, Optional<BaseUrl> baseUrl) {
         boolean publicUrl = baseUrl.map(url -> !BaseUrl.isLoopback(hostOf(url))).orElse(false);
         if (publicUrl) {
             settings.problem(EnvironmentKey.MCP_SERVER_BASE_URL, ONLY_LOOPBACK);
@@ -78,7 +83,6 @@ record ServerConfig(
         if (!BaseUrl.isLoopback(host.equals("::1") ? "[::1]" : host)) {
             settings.problem(EnvironmentKey.MCP_HOST, ONLY_LOOPBACK);
         }
-        return host;
     }
 
     private static final String ONLY_LOOPBACK =
