@@ -1,8 +1,8 @@
 package org.enterprisemcp.sandbox.wire;
 
-/** What answers requests behind a socket. */
+/** What answers requests behind the sandbox's sockets. */
 public interface Api {
 
-    /** Answers a request. It does not throw: a refusal is an answer too. */
+    /** Answers a request. A refusal is an answer too: nothing is thrown for it. */
     Reply answer(Request request);
 }
