@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.enterprisemcp.sandbox.PlainSandbox;
+import org.enterprisemcp.sandbox.plain.PlainSandbox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -70,7 +70,13 @@ class ClientsIT {
     void theInspectorListsAndCallsTools(String era) throws Exception {
         JsonNode listed = inspector(era, "--method", "tools/list");
         assertThat(listed.at("/result/tools").findValuesAsText("name"))
-                .containsExactly("create_record", "get_record", "update_record", "delete_record", "execute_query");
+                .containsExactly(
+                        "create_record",
+                        "get_record",
+                        "update_record",
+                        "delete_record",
+                        "execute_query",
+                        "connection_status");
         JsonNode called = inspector(
                 era,
                 "--method",
@@ -107,7 +113,7 @@ class ClientsIT {
             to.write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n");
             to.write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n");
             to.flush();
-            assertThat(JSON.readTree(from.readLine()).at("/result/tools")).hasSize(5);
+            assertThat(JSON.readTree(from.readLine()).at("/result/tools")).hasSize(6);
         } finally {
             proxy.destroy();
             assertThat(proxy.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -131,7 +137,7 @@ class ClientsIT {
 
     private static void assertFiveTools(String printed) throws Exception {
         JsonNode report = JSON.readTree(printed);
-        assertThat(report.path("tools")).hasSize(5);
+        assertThat(report.path("tools")).hasSize(6);
         Map<String, JsonNode> steps = new LinkedHashMap<>();
         report.path("steps").properties().forEach(step -> steps.put(step.getKey(), step.getValue()));
         steps.remove("missing");

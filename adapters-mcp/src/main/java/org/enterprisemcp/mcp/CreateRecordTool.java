@@ -8,19 +8,14 @@ import org.enterprisemcp.domain.record.WrittenRecord;
 /** {@code create_record}. */
 final class CreateRecordTool {
 
-    private static final String NAME = "create_record";
-
     private CreateRecordTool() {}
 
     static McpTool of(ToolTexts texts, CreateRecord createRecord) {
-        return new McpTool(
-                NAME,
+        return texts.tool(
+                "create_record",
                 "Create a record",
-                texts.fill(
-                        "Creates one record in {title} and brings its id. Calling it again creates a second record: after"
-                                + " OUTCOME_UNKNOWN query first whether the record is there."),
-                texts.input(NAME),
-                texts.output(NAME),
+                "Creates one record in {title} and brings its id. Calling it again creates a second record: after "
+                        + "OUTCOME_UNKNOWN query first whether the record is there.",
                 McpTool.Hints.CREATE,
                 (caller, arguments) -> {
                     RecordDraft draft = new RecordDraft(arguments.recordType(), arguments.fields("payload"));

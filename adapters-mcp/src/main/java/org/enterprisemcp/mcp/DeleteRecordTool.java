@@ -7,17 +7,13 @@ import org.enterprisemcp.domain.record.DeletedRecord;
 /** {@code delete_record}. */
 final class DeleteRecordTool {
 
-    private static final String NAME = "delete_record";
-
     private DeleteRecordTool() {}
 
     static McpTool of(ToolTexts texts, DeleteRecord deleteRecord) {
-        return new McpTool(
-                NAME,
+        return texts.tool(
+                "delete_record",
                 "Delete a record",
-                texts.fill("Deletes one record of {title} for good. There is no undo."),
-                texts.input(NAME),
-                texts.output(NAME),
+                "Deletes one record of {title} for good. There is no undo.",
                 McpTool.Hints.OVERWRITE,
                 (caller, arguments) -> {
                     Answer<DeletedRecord> answer = deleteRecord.handle(

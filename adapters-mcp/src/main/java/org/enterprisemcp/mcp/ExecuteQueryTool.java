@@ -1,54 +1,52 @@
 package org.enterprisemcp.mcp;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.enterprisemcp.application.ExecuteQuery;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.query.Query;
 import org.enterprisemcp.domain.query.QueryPage;
-import org.enterprisemcp.domain.record.Fields;
 
 /** {@code execute_query}. */
 final class ExecuteQueryTool {
 
-    private static final String NAME = "execute_query";
-
     private ExecuteQueryTool() {}
 
+    /** How rows are written; the names are those of the argument. */
+    private enum Format {
+        ROWS,
+        TABLE,
+        CSV
+    }
+
     static McpTool of(ToolTexts texts, ExecuteQuery executeQuery) {
-        return new McpTool(
-                NAME,
+        return texts.tool(
+                "execute_query",
                 "Query records",
-                texts.fill(
-                        "Asks {title} a question in {query_language} and brings one page of rows. It changes nothing."
-                                + " Where meta.truncated is true, call again with offset = meta.next_offset."),
-                texts.input(NAME),
-                texts.output(NAME),
+                "Asks {title} a question in {query_language} and brings one page of rows. It changes nothing."
+                        + " Where meta.truncated is true, call again with offset = meta.next_offset.",
                 McpTool.Hints.READ,
                 (caller, arguments) -> {
-                    Query query = new Query(
-                            arguments.text("query"),
-                            arguments.optionalInt("limit"),
-                            arguments.optionalInt("offset").orElse(0));
-                    Answer<QueryPage> answer = executeQuery.handle(caller, arguments.request(), query);
-                    return new McpTool.Outcome(data(answer.value()), answer.facts(), paging(answer.value()));
+                    Query query =
+                            new Query(arguments.text("query"), arguments.optionalInt("limit"), arguments.offset());
+                    Format format = arguments.choice("format", Format.class, Format.ROWS);
+                    return outcome(executeQuery.handle(caller, arguments.request(), query), format);
                 });
     }
 
-    private static Map<String, Object> data(QueryPage page) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("items", page.items().stream().map(Fields::values).toList());
-        data.put("count", page.items().size());
-        OptionalLong total = page.total();
-        data.put("total", total.isPresent() ? total.getAsLong() : null);
-        return data;
-    }
-
-    private static Map<String, Object> paging(QueryPage page) {
-        Map<String, Object> paging = new LinkedHashMap<>();
-        paging.put("truncated", page.truncated());
-        page.nextOffset().ifPresent(offset -> paging.put("next_offset", offset));
-        return paging;
+    private static McpTool.Outcome outcome(Answer<QueryPage> answer, Format format) {
+        RowTable table = new RowTable(answer.value().items());
+        Map<String, Object> data = PageData.counted(answer.value());
+        return switch (format) {
+            case ROWS -> PageData.outcome(answer);
+            case TABLE -> {
+                data.put("columns", table.columns());
+                data.put("rows", table.values());
+                yield PageData.outcome(answer, data);
+            }
+            case CSV -> {
+                data.put("csv", table.csv());
+                yield PageData.outcome(answer, data);
+            }
+        };
     }
 }

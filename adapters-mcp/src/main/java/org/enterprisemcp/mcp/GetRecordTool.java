@@ -7,17 +7,13 @@ import org.enterprisemcp.domain.record.UpstreamRecord;
 /** {@code get_record}. */
 final class GetRecordTool {
 
-    private static final String NAME = "get_record";
-
     private GetRecordTool() {}
 
     static McpTool of(ToolTexts texts, GetRecord getRecord) {
-        return new McpTool(
-                NAME,
+        return texts.tool(
+                "get_record",
                 "Read a record",
-                texts.fill("Brings one record of {title} by its id. To find an id, query first."),
-                texts.input(NAME),
-                texts.output(NAME),
+                "Brings one record of {title} by its id. To find an id, query first.",
                 McpTool.Hints.READ,
                 (caller, arguments) -> {
                     Answer<UpstreamRecord> answer =

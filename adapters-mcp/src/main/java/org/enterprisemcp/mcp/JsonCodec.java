@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 
 /** JSON as this server reads and writes it: strict about what comes in, exact about numbers, bounded in depth. */
 final class JsonCodec {
@@ -86,6 +88,18 @@ final class JsonCodec {
 
     Map<String, Object> map(JsonNode object) {
         return mapper.convertValue(object, OBJECT);
+    }
+
+    /** Where in the parameters of a message a value stood that could not be converted; the converter's own words quote classes. */
+    static String placeOf(IllegalArgumentException notConverted) {
+        StringBuilder place = new StringBuilder("params");
+        if (notConverted.getCause() instanceof JsonMappingException mismatch) {
+            mismatch.getPath().stream()
+                    .map(JsonMappingException.Reference::getFieldName)
+                    .filter(Objects::nonNull)
+                    .forEach(name -> place.append('.').append(name));
+        }
+        return place.toString();
     }
 
     JsonNode resource(InputStream json) {

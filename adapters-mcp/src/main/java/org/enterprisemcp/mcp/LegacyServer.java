@@ -9,10 +9,13 @@ import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
@@ -21,6 +24,7 @@ import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.enterprisemcp.domain.port.ProgressListener;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.jspecify.annotations.Nullable;
@@ -35,30 +39,51 @@ final class LegacyServer {
     private static final TypeReference<Map<String, Object>> SCHEMA = new TypeReference<>() {};
     private static final String CALLER = Caller.class.getName();
 
-    private final ToolCatalog catalog;
+    private final RequestChecks checks;
     private final ToolCaller tools;
     private final JsonCodec codec;
     private final SessionFactory sessions = new SessionFactory();
 
-    LegacyServer(ServerIdentity identity, ToolCatalog catalog, ToolCaller tools, JsonCodec codec) {
-        this.catalog = catalog;
+    LegacyServer(ServerIdentity identity, McpCatalog catalog, ToolCaller tools, JsonCodec codec) {
+        this.checks = new RequestChecks(catalog);
         this.tools = tools;
         this.codec = codec;
+        LegacyDeclarations declarations = new LegacyDeclarations(catalog);
         McpServer.sync(sessions)
                 .serverInfo(identity.name(), identity.version())
-                .instructions(catalog.instructions())
-                .capabilities(ServerCapabilities.builder().tools(false).build())
+                .instructions(catalog.tools().instructions())
+                .capabilities(capabilities(catalog))
                 .jsonMapper(new JacksonMcpJsonMapper(codec.mapper()))
                 .jsonSchemaValidator(new AlreadyValid())
                 .validateToolInputs(false)
                 // Handlers block; they run on our virtual thread, not on a pool of the SDK's.
                 .immediateExecution(true)
-                .tools(catalog.entries().stream().map(this::specification).toList())
+                .tools(catalog.tools().entries().stream()
+                        .map(this::specification)
+                        .toList())
+                .resources(declarations.resources())
+                .resourceTemplates(declarations.resourceTemplates())
+                .prompts(declarations.prompts())
+                .completions(declarations.completions())
                 .build();
     }
 
-    ToolCatalog catalog() {
-        return catalog;
+    /** Announces only what there is something of. */
+    private static ServerCapabilities capabilities(McpCatalog catalog) {
+        ServerCapabilities.Builder capabilities = ServerCapabilities.builder().tools(false);
+        boolean resources = !catalog.resources().all().isEmpty();
+        boolean prompts = !catalog.prompts().all().isEmpty();
+        if (resources) {
+            capabilities.resources(false, false);
+        }
+        if (prompts) {
+            capabilities.prompts(false);
+        }
+        return (resources || prompts ? capabilities.completions() : capabilities).build();
+    }
+
+    RequestChecks checks() {
+        return checks;
     }
 
     JsonCodec codec() {
@@ -76,7 +101,7 @@ final class LegacyServer {
      */
     Opened open(String id, Caller caller, Request initialize) {
         Map<String, Object> parameters = codec.map(checked(initialize));
-        var started = sessions.start(parameters);
+        var started = started(initialize, parameters);
         InitializeResult result = Objects.requireNonNull(started.initResult().block(), "initialize result");
         SessionRecord record = new SessionRecord(id, caller.principal(), result.protocolVersion(), parameters, null);
         return new Opened(new LegacySession(this, record, started.session()), result);
@@ -91,6 +116,21 @@ final class LegacyServer {
     /** The context that carries the caller through the SDK to the tool. */
     static McpTransportContext contextOf(Caller caller) {
         return McpTransportContext.create(Map.of(CALLER, caller));
+    }
+
+    /** The caller that {@link #contextOf} put there. */
+    static Caller callerOf(McpTransportContext context) {
+        return (Caller) Objects.requireNonNull(context.get(CALLER), "caller");
+    }
+
+    private McpStreamableServerSession.McpStreamableServerSessionInit started(
+            Request initialize, Map<String, Object> parameters) {
+        try {
+            return sessions.start(parameters);
+        } catch (IllegalArgumentException wrongKind) {
+            throw invalidParams(
+                    initialize, JsonCodec.placeOf(wrongKind) + " is of another kind than initialize takes.");
+        }
     }
 
     private static ObjectNode checked(Request initialize) {
@@ -117,15 +157,29 @@ final class LegacyServer {
     private SyncToolSpecification specification(CatalogEntry entry) {
         McpTool tool = entry.tool();
         return new SyncToolSpecification(declaration(tool), (exchange, call) -> {
-            Caller caller = (Caller) exchange.transportContext().get(CALLER);
+            Caller caller = callerOf(exchange.transportContext());
             Map<String, Object> arguments = call.arguments() == null ? Map.of() : call.arguments();
-            ToolResult result = tools.call(entry, Objects.requireNonNull(caller, "caller"), arguments);
+            ToolResult result = tools.call(entry, caller, arguments, progress(exchange, call));
             return CallToolResult.builder()
                     .addTextContent(codec.text(result.structured()))
                     .structuredContent(result.structured())
                     .isError(result.isError())
                     .build();
         });
+    }
+
+    /** Tells a client how far its call has come, if it asked for that. */
+    private static ProgressListener progress(McpSyncServerExchange exchange, CallToolRequest call) {
+        Object token = call.meta() == null ? null : call.meta().get("progressToken");
+        if (token == null) {
+            return ProgressListener.none();
+        }
+        return (done, total, message) -> {
+            ProgressNotification.Builder told =
+                    ProgressNotification.builder(token, (double) done).message(message);
+            total.ifPresent(all -> told.total((double) all));
+            exchange.progressNotification(told.build());
+        };
     }
 
     private Tool declaration(McpTool tool) {
@@ -138,7 +192,7 @@ final class LegacyServer {
                         .readOnlyHint(tool.hints().readOnly())
                         .destructiveHint(tool.hints().destructive())
                         .idempotentHint(tool.hints().idempotent())
-                        .openWorldHint(true)
+                        .openWorldHint(tool.hints().openWorld())
                         .build())
                 .build();
     }

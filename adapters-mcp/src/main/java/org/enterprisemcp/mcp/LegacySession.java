@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonRpcMessage.Notification;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
@@ -52,24 +53,26 @@ final class LegacySession {
     /**
      * Works on messages and answers them: one response, a list of them for a batch, nothing where no answer is due.
      *
+     * @param notifications takes what is told before the answer
      * @throws ProtocolRefusal for a batch in a revision that has none
      */
-    Optional<Object> answer(Legacy legacy, Caller caller) {
+    Optional<Object> answer(Legacy legacy, Caller caller, Consumer<Object> notifications) {
         if (!legacy.batch()) {
-            return answer(legacy.messages().getFirst(), caller);
+            return answer(legacy.messages().getFirst(), caller, notifications);
         }
         if (!record.revision().equals(Revisions.WITH_BATCHES)) {
             throw ProtocolRefusal.invalidRequest(
                     400, "Revision " + record.revision() + " knows no batches; send one message at a time.");
         }
         List<Object> answers = new ArrayList<>();
-        legacy.messages().forEach(message -> answer(message, caller).ifPresent(answers::add));
+        legacy.messages()
+                .forEach(message -> answer(message, caller, notifications).ifPresent(answers::add));
         return answers.isEmpty() ? Optional.empty() : Optional.of(answers);
     }
 
-    private Optional<Object> answer(JsonRpcMessage message, Caller caller) {
+    private Optional<Object> answer(JsonRpcMessage message, Caller caller, Consumer<Object> notifications) {
         return switch (message) {
-            case Request request -> Optional.of(answer(request, caller));
+            case Request request -> Optional.of(answer(request, caller, notifications));
             case Notification notification -> {
                 accept(notification, caller);
                 yield Optional.empty();
@@ -80,23 +83,39 @@ final class LegacySession {
         };
     }
 
-    private Object answer(Request request, Caller caller) {
+    private Object answer(Request request, Caller caller, Consumer<Object> notifications) {
         try {
-            check(request);
+            server.checks().check(request);
         } catch (ProtocolRefusal refusal) {
             return refusal.body();
         }
         Object id = request.id().isTextual()
                 ? request.id().textValue()
                 : (Object) request.id().longValue();
-        Reply reply = new Reply(server.codec());
+        try {
+            JSONRPCResponse response = withoutInnards(request, dispatched(request, id, caller, notifications));
+            rememberLogLevel(request, response);
+            return response;
+        } catch (IllegalArgumentException wrongKind) {
+            // The SDK converts parameters as it comes to them, and throws where it cannot.
+            return RequestChecks.refusal(
+                            request,
+                            ErrorCodes.INVALID_PARAMS,
+                            JsonCodec.placeOf(wrongKind) + " is of another kind than " + request.method() + " takes.")
+                    .body();
+        } catch (RuntimeException mistake) {
+            LOG.error("{} failed", request.method(), mistake);
+            return serverMistake(id);
+        }
+    }
+
+    private JSONRPCResponse dispatched(Request request, Object id, Caller caller, Consumer<Object> notifications) {
+        Reply reply = new Reply(server.codec(), notifications);
         session.responseStream(reply)
                 .handle(new JSONRPCRequest(request.method(), id, plain(request.params())))
                 .contextWrite(context -> context.put(McpTransportContext.KEY, LegacyServer.contextOf(caller)))
                 .block();
-        JSONRPCResponse response = withoutInnards(request, reply.response());
-        rememberLogLevel(request, response);
-        return response;
+        return reply.response();
     }
 
     private void accept(Notification notification, Caller caller) {
@@ -107,42 +126,6 @@ final class LegacySession {
                     .onErrorResume(ignored -> Mono.empty())
                     .block();
         }
-    }
-
-    /** What the SDK would answer with an exception's words is refused here in our own. */
-    private void check(Request request) {
-        switch (request.method()) {
-            case McpSchema.METHOD_INITIALIZE ->
-                throw refusal(request, ErrorCodes.INVALID_REQUEST, "This session is initialized already.");
-            case McpSchema.METHOD_TOOLS_CALL -> checkToolCall(request);
-            case McpSchema.METHOD_LOGGING_SET_LEVEL -> checkLogLevel(request);
-            default -> {}
-        }
-    }
-
-    private void checkToolCall(Request request) {
-        String name = request.params().path("name").asText();
-        if (!server.catalog().has(name)) {
-            throw refusal(
-                    request,
-                    ErrorCodes.INVALID_PARAMS,
-                    "params.name must be one of "
-                            + String.join(", ", server.catalog().names()) + ".");
-        }
-        var arguments = request.params().path("arguments");
-        if (!(arguments.isMissingNode() || arguments.isNull() || arguments.isObject())) {
-            throw refusal(request, ErrorCodes.INVALID_PARAMS, "params.arguments must be an object.");
-        }
-    }
-
-    private static void checkLogLevel(Request request) {
-        String level = request.params().path("level").asText();
-        for (LoggingLevel known : LoggingLevel.values()) {
-            if (known.name().toLowerCase(Locale.ROOT).equals(level)) {
-                return;
-            }
-        }
-        throw refusal(request, ErrorCodes.INVALID_PARAMS, "params.level must be a level of RFC 5424, in lower case.");
     }
 
     private void rememberLogLevel(Request request, JSONRPCResponse response) {
@@ -157,13 +140,12 @@ final class LegacySession {
             return response;
         }
         LOG.error("{} failed: {}", request.method(), response.error().data());
-        return JSONRPCResponse.error(
-                response.id(),
-                new JSONRPCResponse.JSONRPCError(ErrorCodes.INTERNAL_ERROR, "The server made a mistake."));
+        return serverMistake(response.id());
     }
 
-    private static ProtocolRefusal refusal(Request request, int code, String message) {
-        return ProtocolRefusal.of(200, code, request.id(), message, Map.of());
+    private static JSONRPCResponse serverMistake(Object id) {
+        return JSONRPCResponse.error(
+                id, new JSONRPCResponse.JSONRPCError(ErrorCodes.INTERNAL_ERROR, "The server made a mistake."));
     }
 
     private Map<String, Object> plain(ObjectNode params) {

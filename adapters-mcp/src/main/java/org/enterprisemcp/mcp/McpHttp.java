@@ -17,8 +17,8 @@ import org.enterprisemcp.mcp.LegacySessions.Greeting;
 import org.enterprisemcp.mcp.Revisions.Legacy;
 
 /**
- * The Streamable HTTP endpoint (2025-03-26 … 2025-11-25, basic/transports), to be registered at {@code /mcp}. Every answer is
- * {@code application/json}: no tool has anything to stream, and a GET stream, which a server may refuse, is refused with 405.
+ * The Streamable HTTP endpoint (2025-03-26 … 2025-11-25, basic/transports), to be registered at {@code /mcp}. An answer is
+ * {@code application/json} unless the call told its progress before; a GET stream, which a server may refuse, is refused with 405.
  */
 public final class McpHttp implements HttpService {
 
@@ -37,7 +37,7 @@ public final class McpHttp implements HttpService {
      */
     public McpHttp(
             ServerIdentity identity,
-            ToolCatalog catalog,
+            McpCatalog catalog,
             HttpOptions options,
             Function<ServerRequest, Caller> callers,
             Clock clock) {
@@ -79,11 +79,16 @@ public final class McpHttp implements HttpService {
             return;
         }
         Revisions.checkHeader(version);
-        session(request, caller)
-                .answer(legacy, caller)
-                .ifPresentOrElse(
-                        answer -> send(response, Status.OK_200, answer),
-                        () -> response.status(Status.ACCEPTED_202).send());
+        EventStream stream = new EventStream(response, codec);
+        Optional<Object> answer = session(request, caller).answer(legacy, caller, stream::send);
+        if (stream.isOpen()) {
+            answer.ifPresent(stream::send);
+            stream.close();
+        } else {
+            answer.ifPresentOrElse(
+                    only -> send(response, Status.OK_200, only),
+                    () -> response.status(Status.ACCEPTED_202).send());
+        }
     }
 
     private void delete(ServerRequest request, ServerResponse response) {

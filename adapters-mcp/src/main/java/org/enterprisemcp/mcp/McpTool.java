@@ -1,8 +1,10 @@
 package org.enterprisemcp.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import org.enterprisemcp.domain.call.CallFacts;
+import org.enterprisemcp.domain.port.UpstreamGuide.Option;
 import org.enterprisemcp.domain.token.Caller;
 
 /**
@@ -14,6 +16,7 @@ import org.enterprisemcp.domain.token.Caller;
  * @param inputSchema JSON Schema 2020-12 of its arguments, strict
  * @param outputSchema JSON Schema 2020-12 of its structured result
  * @param hints what clients may tell their users before the call
+ * @param options arguments that only this upstream knows
  * @param handler what it does
  */
 record McpTool(
@@ -23,16 +26,21 @@ record McpTool(
         ObjectNode inputSchema,
         ObjectNode outputSchema,
         Hints hints,
+        List<Option> options,
         Handler handler) {
 
-    /** Tool annotations (2025-03-26, server/tools). Every tool talks to the outside world, so that hint is not kept. */
+    /** Tool annotations (2025-03-26, server/tools). */
     enum Hints {
         /** Changes nothing. */
         READ(true, false, true),
         /** Adds something; a second call adds it again. */
         CREATE(false, false, false),
         /** Overwrites or removes something; a second call changes nothing more. */
-        OVERWRITE(false, true, true);
+        OVERWRITE(false, true, true),
+        /** May overwrite, remove or set off something; a second call may do it again. */
+        ACT(false, true, false),
+        /** Changes nothing and asks nobody. */
+        LOCAL(true, false, true);
 
         private final boolean readOnly;
         private final boolean destructive;
@@ -54,6 +62,10 @@ record McpTool(
 
         boolean idempotent() {
             return idempotent;
+        }
+
+        boolean openWorld() {
+            return this != LOCAL;
         }
     }
 

@@ -18,6 +18,7 @@ final class RecordData {
         data.put("record_type", written.type().value());
         data.put("record_id", written.id().map(RecordId::value).orElse(null));
         data.put("record", written.fields().map(Fields::values).orElse(null));
+        data.put("saved", written.saved());
         return data;
     }
 

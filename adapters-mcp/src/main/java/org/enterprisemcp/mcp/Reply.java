@@ -5,17 +5,21 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Where the SDK leaves the one response to a request. No tool sends anything beside it, so there is nothing to stream. */
+/** Where the SDK leaves the one response to a request, and what a tool tells before it. */
 final class Reply implements McpStreamableServerTransport {
 
     private final JsonCodec codec;
+    private final Consumer<Object> notifications;
     private volatile @Nullable JSONRPCResponse response;
 
-    Reply(JsonCodec codec) {
+    /** @param notifications takes what is told before the response */
+    Reply(JsonCodec codec, Consumer<Object> notifications) {
         this.codec = codec;
+        this.notifications = notifications;
     }
 
     JSONRPCResponse response() {
@@ -31,6 +35,8 @@ final class Reply implements McpStreamableServerTransport {
     public Mono<Void> sendMessage(JSONRPCMessage message) {
         if (message instanceof JSONRPCResponse answer) {
             response = answer;
+        } else {
+            notifications.accept(message);
         }
         return Mono.empty();
     }

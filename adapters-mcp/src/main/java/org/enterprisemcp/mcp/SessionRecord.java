@@ -1,5 +1,7 @@
 package org.enterprisemcp.mcp;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,8 @@ record SessionRecord(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(revision, "revision");
-        initialize = Map.copyOf(initialize);
+        // Not Map.copyOf: clients write out what they do not have, as null.
+        initialize = Collections.unmodifiableMap(new LinkedHashMap<>(initialize));
     }
 
     SessionRecord withLogLevel(String level) {

@@ -11,11 +11,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.Revisions.Legacy;
@@ -34,14 +36,14 @@ public final class StdioTransport {
     private final JsonCodec codec = new JsonCodec();
     private final Caller caller;
     private final int maxLineBytes;
-    private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
+    private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT, true);
     private @Nullable LegacySession session;
 
     /**
      * @param caller whose calls these are: the user who started the process
      * @param maxLineBytes the longest message
      */
-    public StdioTransport(ServerIdentity identity, ToolCatalog catalog, Caller caller, int maxLineBytes, Clock clock) {
+    public StdioTransport(ServerIdentity identity, McpCatalog catalog, Caller caller, int maxLineBytes, Clock clock) {
         this.server = new LegacyServer(identity, catalog, new ToolCaller(codec, clock), codec);
         this.caller = caller;
         this.maxLineBytes = maxLineBytes;
@@ -60,6 +62,20 @@ public final class StdioTransport {
             for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
                 receive(line.get(), out, calls);
             }
+        }
+    }
+
+    /**
+     * Starts no further call and waits for those in flight to be answered. There is no way back: the process is about to end.
+     *
+     * @return whether all of them were
+     */
+    public boolean drain(Duration atMost) {
+        try {
+            return inFlight.tryAcquire(MAX_IN_FLIGHT, atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -100,7 +116,7 @@ public final class StdioTransport {
 
     private void work(LegacySession open, Legacy legacy, OutputStream out) {
         try {
-            open.answer(legacy, caller).ifPresent(answer -> write(out, answer));
+            open.answer(legacy, caller, told -> write(out, told)).ifPresent(answer -> write(out, answer));
         } catch (ProtocolRefusal refusal) {
             write(out, refusal.body());
         } finally {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.domain.port.ProgressListener;
 import org.enterprisemcp.domain.token.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +27,15 @@ final class ToolCaller {
         this.clock = clock;
     }
 
-    ToolResult call(CatalogEntry entry, Caller caller, Map<String, Object> arguments) {
+    ToolResult call(CatalogEntry entry, Caller caller, Map<String, Object> arguments, ProgressListener progress) {
         String requestId = UUID.randomUUID().toString();
         Instant begin = clock.instant();
         try {
             ObjectNode json = codec.mapper().valueToTree(arguments);
             entry.arguments().check(json);
-            McpTool.Outcome outcome = entry.tool().handler().call(caller, new ToolArguments(json, codec));
+            McpTool.Outcome outcome = entry.tool()
+                    .handler()
+                    .call(caller, new ToolArguments(json, codec, entry.tool().options(), progress));
             return ToolResult.success(outcome, meta(requestId, outcome.facts(), begin));
         } catch (McpServerException failure) {
             return ToolResult.failure(

@@ -1,39 +1,75 @@
 package org.enterprisemcp.mcp;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.enterprisemcp.application.UseCases;
 import org.enterprisemcp.domain.port.RecordOperation;
-import org.enterprisemcp.domain.port.RecordStore;
 import org.enterprisemcp.domain.port.UpstreamGuide;
 
 /** The tools of this server, few and in a stable order. Every protocol revision is served from this one list. */
-public final class ToolCatalog {
+final class ToolCatalog {
 
     private final UpstreamGuide guide;
     private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
 
-    /** The tools for what an upstream can do. */
-    public ToolCatalog(UseCases uses) {
-        RecordStore records = uses.upstream().records();
+    /** The tools for what an upstream can do, as far as they are wanted. */
+    ToolCatalog(UseCases uses, ToolSelection selection) {
         this.guide = uses.upstream().guide();
-        ToolTexts texts = new ToolTexts(guide, new JsonCodec());
-        Map<RecordOperation, McpTool> onRecords = new EnumMap<>(Map.of(
-                RecordOperation.CREATE, CreateRecordTool.of(texts, uses.createRecord()),
-                RecordOperation.READ, GetRecordTool.of(texts, uses.getRecord()),
-                RecordOperation.UPDATE, UpdateRecordTool.of(texts, uses.updateRecord()),
-                RecordOperation.DELETE, DeleteRecordTool.of(texts, uses.deleteRecord())));
-        onRecords.keySet().retainAll(records.operations());
-        List<McpTool> tools = new ArrayList<>(onRecords.values());
-        uses.executeQuery().map(query -> ExecuteQueryTool.of(texts, query)).ifPresent(tools::add);
-        tools.forEach(tool -> entries.put(tool.name(), new CatalogEntry(tool)));
+        for (McpTool tool : tools(uses, new ToolTexts(guide, new JsonCodec()))) {
+            if (selection.offers(tool.name())) {
+                entries.put(tool.name(), new CatalogEntry(tool));
+            }
+        }
+    }
+
+    private static List<McpTool> tools(UseCases uses, ToolTexts texts) {
+        List<McpTool> tools = new ArrayList<>();
+        Set<RecordOperation> offered = uses.upstream().records().operations();
+        if (offered.contains(RecordOperation.CREATE)) {
+            tools.add(CreateRecordTool.of(texts, uses.createRecord()));
+        }
+        if (offered.contains(RecordOperation.READ)) {
+            tools.add(GetRecordTool.of(texts, uses.getRecord()));
+        }
+        if (offered.contains(RecordOperation.UPDATE)) {
+            tools.add(UpdateRecordTool.of(texts, uses.updateRecord()));
+        }
+        if (offered.contains(RecordOperation.DELETE)) {
+            tools.add(DeleteRecordTool.of(texts, uses.deleteRecord()));
+        }
+        add(tools, uses.executeQuery(), use -> ExecuteQueryTool.of(texts, use));
+        add(tools, uses.upsertRecord(), use -> UpsertRecordTool.of(texts, use));
+        add(tools, uses.searchRecords(), use -> SearchRecordsTool.of(texts, use));
+        add(tools, uses.getSublist(), use -> GetSublistTool.of(texts, use));
+        add(tools, uses.listRecordTypes(), use -> ListRecordTypesTool.of(texts, use));
+        add(tools, uses.describeRecord(), use -> DescribeRecordTool.of(texts, use));
+        add(tools, uses.getFieldOptions(), use -> GetFieldOptionsTool.of(texts, use));
+        add(tools, uses.describeQueryTables(), use -> DescribeQueryTableTool.of(texts, use));
+        add(tools, uses.validateQuery(), use -> ValidateQueryTool.of(texts, use));
+        add(tools, uses.listDatasets(), use -> ListDatasetsTool.of(texts, use));
+        add(tools, uses.runDataset(), use -> RunDatasetTool.of(texts, use));
+        add(tools, uses.transformRecord(), use -> TransformRecordTool.of(texts, use));
+        add(tools, uses.runRecordAction(), use -> RunRecordActionTool.of(texts, use));
+        add(tools, uses.linkRecords(), use -> LinkRecordsTool.of(texts, use));
+        add(tools, uses.batchRecords(), use -> BatchRecordsTool.of(texts, use));
+        add(tools, uses.getJob(), use -> GetJobTool.of(texts, use));
+        add(tools, uses.getRecordLink(), use -> GetRecordLinkTool.of(texts, use));
+        tools.add(ConnectionStatusTool.of(
+                texts, uses.connectionStatus(), uses.upstream().guide().title()));
+        return tools;
+    }
+
+    private static <T> void add(List<McpTool> tools, Optional<T> useCase, Function<T, McpTool> tool) {
+        useCase.map(tool).ifPresent(tools::add);
     }
 
     /** The names of all tools in the order in which clients see them. */
-    public List<String> names() {
+    List<String> names() {
         return List.copyOf(entries.keySet());
     }
 

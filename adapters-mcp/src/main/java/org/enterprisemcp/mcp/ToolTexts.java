@@ -10,20 +10,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.enterprisemcp.domain.port.UpstreamGuide;
+import org.enterprisemcp.domain.port.UpstreamGuide.Operation;
+import org.enterprisemcp.domain.port.UpstreamGuide.Option;
 
 /**
- * The schemas of the tools, read from resources, with the upstream's own words in the places that the files leave open. Each
- * tool has a file {@code NAME.json} with {@code input}, the schema of its own arguments, and {@code data}, the schema of its
- * result's data; what all tools share stands in {@code shared.json}.
+ * The texts and schemas of the tools, read from resources, with the upstream's own words in the places that the files leave open.
+ * Each tool has a file {@code NAME.json} with {@code input}, the schema of its own arguments, and {@code data}, the schema of its
+ * result's data. What several tools share stands in {@code shared.json}: a text in place of a schema is the name of one there.
  */
 final class ToolTexts {
 
     private final JsonCodec codec;
+    private final UpstreamGuide guide;
     private final JsonNode shared;
     private final Map<String, String> words;
 
     ToolTexts(UpstreamGuide guide, JsonCodec codec) {
         this.codec = codec;
+        this.guide = guide;
         this.words = Map.of(
                 "{title}", guide.title(),
                 "{query_language}", guide.queryLanguage(),
@@ -34,8 +38,25 @@ final class ToolTexts {
         this.shared = read("shared");
     }
 
-    /** A tool's description with the upstream's words filled in. */
-    String fill(String text) {
+    /**
+     * A tool.
+     *
+     * @param description what a model needs to know; the upstream's own notes and examples are put behind it
+     */
+    McpTool tool(String name, String title, String description, McpTool.Hints hints, McpTool.Handler handler) {
+        Operation operation = guide.operation(name);
+        return new McpTool(
+                name,
+                title,
+                fill(description + sentences(operation.notes()) + examples(operation.examples())),
+                input(name, operation.options()),
+                output(name),
+                hints,
+                operation.options(),
+                handler);
+    }
+
+    private String fill(String text) {
         String filled = text;
         for (Map.Entry<String, String> word : words.entrySet()) {
             filled = filled.replace(word.getKey(), word.getValue());
@@ -43,22 +64,30 @@ final class ToolTexts {
         return filled.strip();
     }
 
-    /** The strict schema of a tool's arguments, the optional target included. */
-    ObjectNode input(String tool) {
+    /** The strict schema of a tool's arguments: its own, those that only this upstream knows, and the optional target. */
+    private ObjectNode input(String tool, List<Option> options) {
         ObjectNode input = (ObjectNode) read(tool).path("input");
-        ((ObjectNode) input.path("properties"))
-                .setAll((ObjectNode) shared.path("target").deepCopy());
+        ObjectNode properties = (ObjectNode) input.path("properties");
+        properties.properties().forEach(property -> property.setValue(sharedOr(property.getValue(), "arguments")));
+        options.forEach(option -> properties.set(option.name(), OptionSchema.of(option)));
+        properties.setAll((ObjectNode) shared.path("target").deepCopy());
         input.put("additionalProperties", false);
         return input;
     }
 
     /** The schema of the whole result envelope of a tool. */
-    ObjectNode output(String tool) {
+    private ObjectNode output(String tool) {
         ObjectNode envelope = shared.path("envelope").deepCopy();
-        ObjectNode data = (ObjectNode) read(tool).path("data");
+        ObjectNode data = (ObjectNode) sharedOr(read(tool).path("data"), "data");
         data.set("type", codec.mapper().createArrayNode().add("object").add("null"));
         ((ObjectNode) envelope.path("properties")).set("data", data);
         return envelope;
+    }
+
+    private JsonNode sharedOr(JsonNode schema, String section) {
+        return schema.isTextual()
+                ? shared.path(section).path(schema.textValue()).deepCopy()
+                : schema;
     }
 
     private JsonNode read(String name) {

@@ -77,10 +77,8 @@ class McpHttpRefusalsTest {
 
     @Test
     void refusesALongBodyThatDoesNotTellItsLength() {
-        HttpReply reply = open().with("Transfer-Encoding", "chunked")
-                .with("Content-Length", "")
-                .post(chunked(TestServer.MAX_BODY + 1));
-        assertThat(reply.status()).isIn(400, 413);
+        HttpReply reply = open().with("Transfer-Encoding", "chunked").post(chunked(TestServer.MAX_BODY + 1));
+        assertRefused(reply, 413, -32600, "null");
     }
 
     @ParameterizedTest
@@ -221,6 +219,32 @@ class McpHttpRefusalsTest {
         HttpReply reply = probe.post(probe.message("initialize", params));
         assertRefused(reply, 400, -32602, "1");
         assertThat(reply.json().at("/error/message").asText()).contains(missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'roots':3}      | {'name':'c','version':'1'}            | params.capabilities.roots",
+                "{'sampling':[1]} | {'name':'c','version':'1'}            | params.capabilities.sampling",
+                "{}               | {'name':'c','version':'1','icons':3}  | params.clientInfo.icons",
+                "{}               | {'name':'c','version':'1','title':{}} | params.clientInfo.title"
+            })
+    void refusesAnInitializeInWhichAFieldIsOfAnotherKind(String capabilities, String clientInfo, String field) {
+        String initialize = "{'jsonrpc':'2.0','id':7,'method':'initialize','params':{'protocolVersion':'2025-11-25',"
+                + "'capabilities':" + capabilities + ",'clientInfo':" + clientInfo + "}}";
+        HttpReply reply = server.probe().post(initialize.replace('\'', '"'));
+        assertRefused(reply, 400, -32602, "7");
+        assertThat(reply.json().at("/error/message").asText()).startsWith(field + " ");
+    }
+
+    @Test
+    void refusesACallInWhichAFieldOfTheProtocolIsOfAnotherKind() {
+        HttpReply reply = open().post("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":"
+                + "{\"name\":\"get_record\",\"arguments\":{},\"_meta\":3}}");
+        assertRefused(reply, 200, -32602, "7");
+        assertThat(reply.json().at("/error/message").asText()).startsWith("params._meta ");
+        assertThat(server.upstream.scopes()).isEmpty();
     }
 
     private McpProbe open() {

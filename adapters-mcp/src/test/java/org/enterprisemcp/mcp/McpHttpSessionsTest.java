@@ -48,6 +48,16 @@ class McpHttpSessionsTest {
     }
 
     @Test
+    void takesAnInitializeInWhichAClientWritesOutWhatItDoesNotHave() {
+        McpProbe probe = server.probe();
+        HttpReply reply = probe.post("""
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","_meta":null,
+                "capabilities":{"roots":null,"x":null},"clientInfo":{"name":"c","version":"1","title":null}}}""");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().at("/result/protocolVersion").asText()).isEqualTo("2025-11-25");
+    }
+
+    @Test
     void givesEverySessionAnIdOfItsOwn() {
         McpProbe probe = server.probe();
         String first = probe.post(probe.message("initialize", McpProbe.initializeParams("2025-11-25")))
@@ -66,6 +76,7 @@ class McpHttpSessionsTest {
                 Map.of("jsonrpc", "2.0", "method", "notifications/cancelled", "params", Map.of("requestId", 1)),
                 Map.of("jsonrpc", "2.0", "method", "notifications/roots/list_changed"),
                 Map.of("jsonrpc", "2.0", "method", "notifications/of-tomorrow"),
+                Map.of("jsonrpc", "2.0", "method", "notifications/initialized", "params", Map.of("_meta", 3)),
                 Map.of("jsonrpc", "2.0", "id", 5, "result", Map.of()))) {
             HttpReply reply = probe.post(message);
             assertThat(reply.status()).isEqualTo(202);
@@ -110,7 +121,7 @@ class McpHttpSessionsTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json()).hasSize(3);
         assertThat(reply.json().get(0).path("id").asInt()).isEqualTo(ping.get("id"));
-        assertThat(reply.json().get(1).at("/result/tools")).hasSize(5);
+        assertThat(reply.json().get(1).at("/result/tools")).hasSize(6);
         assertThat(reply.json().get(2).at("/error/code").asInt()).isEqualTo(-32600);
     }
 

@@ -27,7 +27,7 @@ class SessionRecordTest {
         LegacySession here = server().open(
                         "wire-id", caller, request("initialize", McpProbe.initializeParams("2025-03-26")))
                 .session();
-        here.answer(message(request("logging/setLevel", Map.of("level", "error"))), caller);
+        here.answer(message(request("logging/setLevel", Map.of("level", "error"))), caller, told -> {});
 
         String written = new ObjectMapper().writeValueAsString(here.record());
         SessionRecord read = new ObjectMapper().readValue(written, SessionRecord.class);
@@ -36,7 +36,7 @@ class SessionRecordTest {
         assertThat(there.record()).isEqualTo(here.record());
         assertThat(there.record().logLevel()).isEqualTo("ERROR");
         assertThat(there.belongsTo(caller)).isTrue();
-        Optional<Object> answer = there.answer(message(request("tools/list", Map.of())), caller);
+        Optional<Object> answer = there.answer(message(request("tools/list", Map.of())), caller, told -> {});
         assertThat(answer)
                 .get()
                 .isInstanceOfSatisfying(

@@ -6,9 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.testkit.FakeUpstream;
@@ -29,6 +36,24 @@ class StdioTransportTest {
         List<JsonNode> answers = talk("2025-11-25", "{", "[]", "17", ping(1));
         assertThat(codes(answers)).containsExactlyInAnyOrder(-32700, -32600, -32600);
         assertThat(answers.getLast().path("id").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void answersACallThatTheProtocolDoesNotAllowAndReadsOn() throws Exception {
+        List<JsonNode> answers = talk("2025-11-25", """
+                {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_record","_meta":3}}""", ping(2));
+        assertThat(codes(answers)).containsExactly(-32602);
+        assertThat(answers.stream().map(answer -> answer.path("id").asInt())).containsExactlyInAnyOrder(0, 1, 2);
+    }
+
+    @Test
+    void answersAnInitializeThatIsNoneAndTakesTheNext() throws Exception {
+        List<JsonNode> answers = serve("""
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+                "capabilities":{"roots":3},"clientInfo":{"name":"t","version":"1"}}}
+                """ + INITIALIZE.formatted("2025-11-25") + "\n");
+        assertThat(codes(answers)).containsExactly(-32602);
+        assertThat(answers.getLast().at("/result/protocolVersion").asText()).isEqualTo("2025-11-25");
     }
 
     @Test
@@ -72,6 +97,31 @@ class StdioTransportTest {
     }
 
     @Test
+    void doesNotStopBeforeTheCallInFlightIsAnswered() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        OutputStream slow = new FilterOutputStream(OutputStream.nullOutputStream()) {
+            @Override
+            public void write(byte[] line) {
+                if (new String(line, StandardCharsets.UTF_8).contains("\"id\":7")) {
+                    inside.countDown();
+                    awaitUninterruptibly(release);
+                }
+            }
+        };
+        StdioTransport transport = transport(new MutableClock());
+        String input = INITIALIZE.formatted("2025-11-25") + "\n" + ping(7) + "\n";
+        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            background.execute(
+                    () -> transport.serve(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), slow));
+            assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(transport.drain(Duration.ofMillis(20))).isFalse();
+            release.countDown();
+            assertThat(transport.drain(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    @Test
     void answersABatchInTheRevisionThatHasThemAndRefusesItElsewhere() throws Exception {
         String batch = "[" + ping(1) + "," + ping(2) + "]";
         assertThat(talk("2025-03-26", batch).getLast()).hasSize(2);
@@ -89,11 +139,8 @@ class StdioTransportTest {
     }
 
     private List<JsonNode> serve(String input) throws Exception {
-        MutableClock clock = new MutableClock();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new StdioTransport(
-                        TestServer.IDENTITY, TestServer.catalog(upstream, clock), Caller.anonymous(), MAX_LINE, clock)
-                .serve(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out);
+        transport(new MutableClock()).serve(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out);
         List<JsonNode> answers = new ArrayList<>();
         for (String line : out.toString(StandardCharsets.UTF_8).split("\n", -1)) {
             if (!line.isEmpty()) {
@@ -101,6 +148,19 @@ class StdioTransportTest {
             }
         }
         return answers;
+    }
+
+    private StdioTransport transport(MutableClock clock) {
+        return new StdioTransport(
+                TestServer.IDENTITY, TestServer.catalog(upstream, clock), Caller.anonymous(), MAX_LINE, clock);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static List<Integer> codes(List<JsonNode> answers) {

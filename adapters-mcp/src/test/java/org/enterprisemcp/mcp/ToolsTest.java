@@ -195,15 +195,21 @@ class ToolsTest {
 
     @Test
     void offersNoToolForWhatTheUpstreamCannotDo() {
-        ToolCatalog catalog = TestServer.catalog(new FakeUpstream().offering(RecordOperation.READ), server.clock);
-        assertThat(catalog.names()).containsExactly("get_record", "execute_query");
+        McpCatalog catalog = TestServer.catalog(new FakeUpstream().offering(RecordOperation.READ), server.clock);
+        assertThat(catalog.toolNames()).containsExactly("get_record", "execute_query", "connection_status");
     }
 
     @Test
     void offersTheFiveToolsInAStableOrderWithSchemasAndHints() {
         JsonNode tools = client.request("tools/list", Map.of()).at("/result/tools");
         assertThat(tools.findValuesAsText("name"))
-                .containsExactly("create_record", "get_record", "update_record", "delete_record", "execute_query");
+                .containsExactly(
+                        "create_record",
+                        "get_record",
+                        "update_record",
+                        "delete_record",
+                        "execute_query",
+                        "connection_status");
         assertThat(tools).isEqualTo(client.request("tools/list", Map.of()).at("/result/tools"));
         tools.forEach(tool -> {
             assertThat(tool.path("description").asText())

@@ -1,9 +1,9 @@
 package org.enterprisemcp.application;
 
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enterprisemcp.domain.error.ConfigurationException.MissingConfiguration;
 import org.enterprisemcp.domain.error.UpstreamException.Permission;
@@ -38,11 +38,12 @@ public final class TargetPolicy {
             Set<AccountId> allowedAccounts,
             Set<BaseUrl> allowedBaseUrls) {
         this.upstream = Objects.requireNonNull(upstream, "upstream");
-        this.defaultAccount = Objects.requireNonNull(defaultAccount, "defaultAccount");
-        Set<AccountId> accounts = new LinkedHashSet<>(allowedAccounts);
-        defaultAccount.ifPresent(accounts::add);
-        this.allowedAccounts = Set.copyOf(accounts);
-        this.allowedBaseUrls = Set.copyOf(allowedBaseUrls);
+        this.defaultAccount = defaultAccount.map(upstream::canonical);
+        this.allowedAccounts = Stream.concat(allowedAccounts.stream(), defaultAccount.stream())
+                .map(upstream::canonical)
+                .collect(Collectors.toUnmodifiableSet());
+        this.allowedBaseUrls =
+                allowedBaseUrls.stream().map(upstream::canonical).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -53,26 +54,32 @@ public final class TargetPolicy {
      * @throws MissingConfiguration when the call names no target and there is no default
      */
     public Target resolve(Caller caller, TargetRequest request) {
-        Optional<AccountId> account = request.accountId().map(AccountId::new).map(named -> allowed(caller, named));
+        Optional<AccountId> account =
+                request.accountId().map(AccountId::new).map(upstream::canonical).map(named -> allowed(caller, named));
         return request.baseUrl()
                 .map(BaseUrl::new)
+                .map(upstream::canonical)
                 .map(url -> targetAt(caller, account, url))
                 .orElseGet(() -> targetOf(account.or(() -> ownAccount(caller))));
     }
 
     private Optional<AccountId> ownAccount(Caller caller) {
-        return caller.account().or(() -> defaultAccount);
+        return granted(caller).or(() -> defaultAccount);
+    }
+
+    private Optional<AccountId> granted(Caller caller) {
+        return caller.account().map(upstream::canonical);
     }
 
     private AccountId allowed(Caller caller, AccountId account) {
-        boolean granted = caller.account().map(account::equals).orElse(true);
-        if (!granted) {
+        Optional<AccountId> granted = granted(caller);
+        if (granted.isPresent() && !granted.get().equals(account)) {
             throw Permission.targetRefused(
                     "account_id",
                     "account_id " + account + " is not the account that you signed in to.",
                     "Leave account_id out, or sign in to that account.");
         }
-        if (!allowedAccounts.contains(account) && caller.account().isEmpty()) {
+        if (!allowedAccounts.contains(account) && granted.isEmpty()) {
             throw Permission.targetRefused(
                     "account_id",
                     "account_id " + account + " is not one that this server may call.",
@@ -108,7 +115,7 @@ public final class TargetPolicy {
 
     /** The accounts whose own host the caller may name: the one in the call, the caller's own, or all allowed ones. */
     private Stream<AccountId> reachable(Caller caller, Optional<AccountId> account) {
-        Optional<AccountId> only = account.or(caller::account);
+        Optional<AccountId> only = account.or(() -> granted(caller));
         return only.isPresent() ? only.stream() : allowedAccounts.stream();
     }
 }

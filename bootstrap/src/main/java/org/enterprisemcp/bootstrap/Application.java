@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.token.Caller;
@@ -46,7 +47,7 @@ public final class Application implements AutoCloseable {
      * @throws org.enterprisemcp.domain.error.ConfigurationException naming every setting that is missing or unusable
      */
     public static Application start(Settings settings) {
-        Assembly assembly = Assembly.of(settings);
+        Assembly assembly = Assembly.of(settings, Transport.HTTP);
         InFlight inFlight = new InFlight();
         ServerConfig config = assembly.config();
         WebServer server = WebServer.builder()
@@ -70,16 +71,30 @@ public final class Application implements AutoCloseable {
         return new Application(assembly, inFlight, server);
     }
 
-    /** Serves one client over the process's standard streams until the input ends. */
+    /**
+     * Serves one client over the process's standard streams until the input ends, or until the process is told to stop: then
+     * the calls in flight are answered, and it exits with 0.
+     */
     static void serveStdio(Settings settings) {
-        try (Assembly assembly = Assembly.of(settings)) {
+        try (Assembly assembly = Assembly.of(settings, Transport.STDIO)) {
             StdioTransport transport = new StdioTransport(
                     assembly.identity(),
                     assembly.catalog(),
                     Caller.anonymous(),
                     assembly.config().http().maxBodyBytes(),
                     assembly.clock());
-            transport.serveProcess();
+            AtomicBoolean serving = new AtomicBoolean(true);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (serving.get()) {
+                    transport.drain(DRAIN);
+                    Runtime.getRuntime().halt(0);
+                }
+            }));
+            try {
+                transport.serveProcess();
+            } finally {
+                serving.set(false);
+            }
         }
     }
 

@@ -15,30 +15,31 @@ import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamProvider;
 import org.enterprisemcp.domain.port.UpstreamTokens;
 import org.enterprisemcp.domain.token.UpstreamToken;
+import org.enterprisemcp.mcp.McpCatalog;
 import org.enterprisemcp.mcp.ServerIdentity;
-import org.enterprisemcp.mcp.ToolCatalog;
 
 /**
  * The house put together, without a door yet: settings → upstream → use cases → tools. HTTP and stdio are two doors of it.
  *
  * @param config the settings as values
  * @param upstream the business system
- * @param catalog the tools
+ * @param catalog what is offered to clients
  * @param identity how the server introduces itself
  * @param clock the time
  */
-record Assembly(ServerConfig config, Upstream upstream, ToolCatalog catalog, ServerIdentity identity, Clock clock)
+record Assembly(ServerConfig config, Upstream upstream, McpCatalog catalog, ServerIdentity identity, Clock clock)
         implements AutoCloseable {
 
     /**
      * Puts it together.
      *
+     * @param transport the door that it will get: what nobody can reach needs no refusal
      * @throws ConfigurationException naming all problems at once
      */
-    static Assembly of(Settings settings) {
+    static Assembly of(Settings settings, Transport transport) {
         Clock clock = Clock.systemUTC();
         SettingsReader reader = new SettingsReader(settings);
-        ServerConfig config = ServerConfig.read(reader);
+        ServerConfig config = ServerConfig.read(reader, transport);
         Optional<Upstream> upstream = upstream(settings, reader, config.upstreamKind(), clock);
         try {
             reader.check();
@@ -54,7 +55,7 @@ record Assembly(ServerConfig config, Upstream upstream, ToolCatalog catalog, Ser
                 new TargetPolicy(upstream, config.defaultAccount(), config.allowedAccounts(), config.allowedBaseUrls());
         UpstreamTokens tokens = tokens(config, upstream);
         UpstreamCall calls = new UpstreamCall(targets, tokens, new CallLog(), clock, upstream.callBudget());
-        ToolCatalog catalog = new ToolCatalog(new UseCases(upstream, targets, tokens, calls));
+        McpCatalog catalog = new McpCatalog(new UseCases(upstream, targets, tokens, calls), config.tools());
         return new Assembly(
                 config, upstream, catalog, new ServerIdentity(config.serverName(), Version.current()), clock);
     }

@@ -24,8 +24,9 @@ final class Doctor {
                 out.println("set      " + key);
             }
         }
-        try (Assembly assembly = Assembly.of(settings)) {
-            report(assembly);
+        Transport transport = Transport.of(settings);
+        try (Assembly assembly = Assembly.of(settings, transport)) {
+            report(assembly, transport);
             return 0;
         } catch (ConfigurationException unusable) {
             problems(unusable).forEach(problem -> out.println("problem  " + problem));
@@ -34,7 +35,7 @@ final class Doctor {
         }
     }
 
-    private void report(Assembly assembly) {
+    private void report(Assembly assembly, Transport transport) {
         ServerConfig config = assembly.config();
         out.println("upstream " + assembly.upstream().guide().title() + " (kind " + config.upstreamKind() + ", "
                 + assembly.upstream().name() + ")");
@@ -46,9 +47,14 @@ final class Doctor {
             out.println("warning  no credential is set: tools/list works, calls fail with NO_SESSION. Set"
                     + " UPSTREAM_ACCESS_TOKEN, UPSTREAM_API_KEY, or UPSTREAM_USERNAME and UPSTREAM_PASSWORD");
         }
-        out.println("tools    " + String.join(", ", assembly.catalog().names()));
+        out.println("tools    " + String.join(", ", assembly.catalog().toolNames()));
         out.println(
-                "http     " + config.host() + ":" + config.port() + "/mcp, for this machine only (MCP_AUTH_MODE=none)");
+                switch (transport) {
+                    case STDIO -> "stdio    for whoever starts it (MCP_TRANSPORT=stdio, or the word stdio)";
+                    case HTTP ->
+                        "http     " + config.host() + ":" + config.port()
+                                + "/mcp, for this machine only (MCP_AUTH_MODE=none)";
+                });
         out.println("The server would start.");
     }
 

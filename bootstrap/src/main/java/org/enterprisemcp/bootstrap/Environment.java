@@ -1,22 +1,15 @@
 package org.enterprisemcp.bootstrap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
@@ -25,17 +18,17 @@ import org.enterprisemcp.domain.port.Settings;
 /** The settings of a process: the environment, then {@code .env}, then the YAML file, then the defaults of the catalogue. */
 public final class Environment implements Settings {
 
-    private static final TypeReference<Map<String, Object>> KEYS = new TypeReference<>() {};
-
     private final Map<String, String> values;
+    private final Set<String> keysOfFile;
 
-    private Environment(Map<String, String> values) {
+    private Environment(Map<String, String> values, Set<String> keysOfFile) {
         this.values = Map.copyOf(values);
+        this.keysOfFile = Set.copyOf(keysOfFile);
     }
 
     /** Settings from a map alone, with the defaults of the catalogue behind it: for tests and embedding. */
     public static Environment of(Map<String, String> values) {
-        return new Environment(values);
+        return new Environment(values, Set.of());
     }
 
     /**
@@ -49,13 +42,14 @@ public final class Environment implements Settings {
     }
 
     static Environment layered(Map<String, String> environment, Path folder) {
-        Map<String, String> values = new LinkedHashMap<>(dotenv(folder));
+        Map<String, String> values = new LinkedHashMap<>(withoutBlanks(SettingsFiles.dotenv(folder)));
         values.putAll(withoutBlanks(environment));
-        Optional.ofNullable(values.get(EnvironmentKey.MCP_CONFIG_FILE.name()))
+        Map<String, String> file = Optional.ofNullable(values.get(EnvironmentKey.MCP_CONFIG_FILE.name()))
                 .map(folder::resolve)
-                .map(Environment::yaml)
-                .ifPresent(file -> file.forEach(values::putIfAbsent));
-        return new Environment(values);
+                .map(SettingsFiles::yaml)
+                .orElse(Map.of());
+        withoutBlanks(file).forEach(values::putIfAbsent);
+        return new Environment(values, file.keySet());
     }
 
     @Override
@@ -75,54 +69,18 @@ public final class Environment implements Settings {
                 .anyMatch(name -> key.isPrefix() ? name.startsWith(key.name()) : name.equals(key.name()));
     }
 
-    /** One warning for each key that looks like ours and is none, with the nearest name that is. */
+    /** One warning for each key that looks like ours, or stands in a file of ours, and is none, with the nearest name that is. */
     List<String> unknownKeys() {
         List<String> warnings = new ArrayList<>();
-        for (String name : new TreeSet<>(values.keySet())) {
-            boolean ours = name.startsWith("MCP_") || name.startsWith("UPSTREAM_");
+        Set<String> names = new TreeSet<>(values.keySet());
+        names.addAll(keysOfFile);
+        for (String name : names) {
+            boolean ours = name.startsWith("MCP_") || name.startsWith("UPSTREAM_") || keysOfFile.contains(name);
             if (ours && EnvironmentKey.of(name).isEmpty()) {
                 warnings.add(name + " is not a setting of this server; did you mean " + nearest(name) + "?");
             }
         }
         return warnings;
-    }
-
-    private static Map<String, String> dotenv(Path folder) {
-        Path file = folder.resolve(".env");
-        if (!Files.exists(file)) {
-            return Map.of();
-        }
-        Collection<DotenvEntry> entries =
-                Dotenv.configure().directory(folder.toString()).load().entries(Dotenv.Filter.DECLARED_IN_ENV_FILE);
-        return withoutBlanks(entries.stream()
-                .collect(Collectors.toMap(DotenvEntry::getKey, DotenvEntry::getValue, (first, last) -> last)));
-    }
-
-    private static Map<String, String> yaml(Path file) {
-        try {
-            Map<String, Object> keys = new YAMLMapper().readValue(file.toFile(), KEYS);
-            Map<String, String> values = new LinkedHashMap<>();
-            keys.forEach((key, value) -> values.put(key, scalar(file, key, value)));
-            return withoutBlanks(values);
-        } catch (JsonProcessingException mistake) {
-            throw new InvalidConfiguration(
-                    EnvironmentKey.MCP_CONFIG_FILE.name(),
-                    file + ":" + mistake.getLocation().getLineNr() + ": not a YAML map of keys and values");
-        } catch (IOException unreadable) {
-            throw new InvalidConfiguration(EnvironmentKey.MCP_CONFIG_FILE.name(), file + " cannot be read");
-        }
-    }
-
-    private static String scalar(Path file, String key, Object value) {
-        return switch (value) {
-            case null -> "";
-            case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(","));
-            case Map<?, ?> nested ->
-                throw new InvalidConfiguration(
-                        EnvironmentKey.MCP_CONFIG_FILE.name(),
-                        file + ": " + key + " must be a value or a list, not a map; write keys as in the environment");
-            default -> String.valueOf(value);
-        };
     }
 
     private static Map<String, String> withoutBlanks(Map<String, String> values) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * it. An unset key and a blank one are the same.
  */
 public enum EnvironmentKey {
-    UPSTREAM_KIND("generic", "The upstream adapter: `generic`, or an added adapter's name."),
+    UPSTREAM_KIND("generic", "The upstream adapter: `generic`, `netsuite`, or an added adapter's name."),
     UPSTREAM_DESCRIPTOR("generic", "For kind generic: a shipped descriptor's name or the path of a YAML file."),
     UPSTREAM_API_BASE_URL("", "Where the upstream's API begins; overrides the descriptor's. May hold `{account}`."),
     UPSTREAM_ACCOUNT_ID("", "The account that calls go to when they name none."),
@@ -20,13 +20,19 @@ public enum EnvironmentKey {
     UPSTREAM_API_KEY_HEADER("X-API-Key", "The header that carries the API key."),
     UPSTREAM_USERNAME("", "Static credential: the user name of HTTP basic authentication."),
     UPSTREAM_PASSWORD(Kind.SECRET, "Static credential: the password that goes with the user name."),
-    UPSTREAM_TIMEOUT_SECS("10", "How long one attempt may take, in seconds."),
-    UPSTREAM_DEADLINE_SECS("30", "How long one tool call may take in all, retries included, in seconds; at most 195."),
-    UPSTREAM_MAX_CONCURRENCY("10", "How many calls run at once per account and process."),
+    UPSTREAM_TIMEOUT_SECS("", "How long one attempt may take, in seconds; 10 for generic, 60 for netsuite."),
+    UPSTREAM_DEADLINE_SECS(
+            "",
+            "How long one tool call may take in all, retries included, in seconds; at most 195. 30 for generic, 180 for netsuite."),
+    UPSTREAM_MAX_CONCURRENCY("", "How many calls run at once per account and process; 10 for generic, 5 for netsuite."),
     UPSTREAM_RETRY_CREATE(
             "safe", "`safe` never repeats a create that may have happened; `seed` repeats it like any other call."),
     UPSTREAM_VAR_("", "`UPSTREAM_VAR_<NAME>` overrides the variable `<name>` of the descriptor."),
     MCP_AUTH_MODE("none", "Who may call: `none`, everybody on this machine (stdio and loopback only)."),
+    MCP_TOOLSETS(
+            "core",
+            "Which tools are offered, as far as the upstream can do it: `core`, `records`, `query`, `workflow`, `bulk`, `all`,"
+                    + " or names of tools, separated by commas."),
     MCP_SERVER_NAME("Enterprise MCP", "The server's name for clients and people."),
     MCP_SERVER_BASE_URL("", "The URL under which clients reach this server; `http://127.0.0.1:MCP_PORT` when unset."),
     MCP_TRANSPORT("stdio", "`stdio` or `http`."),

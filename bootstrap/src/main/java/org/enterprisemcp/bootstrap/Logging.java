@@ -1,6 +1,7 @@
 package org.enterprisemcp.bootstrap;
 
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -31,12 +32,16 @@ public final class Logging {
         }
     }
 
+    static {
+        // Before the first logger there is, or it has no effect; whoever starts a process configures its logging first.
+        System.setProperty("java.util.logging.manager", LastWords.class.getName());
+    }
+
     private static final String OWN = "org.enterprisemcp";
     /** The first two print tokens; the third reports a taken port with a page of frames, and we say it in a sentence. */
     private static final List<String> NEVER = List.of(
             "org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers", "io.helidon.webserver.LoomServer");
 
-    /** Loggers are held weakly by their manager; these references keep their levels alive. */
     private final List<Logger> configured;
 
     private Logging(List<Logger> configured) {
@@ -44,28 +49,29 @@ public final class Logging {
     }
 
     /**
-     * Configures the logging of the whole process, once, before anything else.
-     *
-     * @throws org.enterprisemcp.domain.error.ConfigurationException when {@code LOG_LEVEL} or {@code LOG_FORMAT} cannot be used
+     * Configures the logging of the whole process, once, before anything else. A value that cannot be used is reported with all
+     * other problems when the server is put together; until then errors are logged as text.
      */
     public static Logging configure(Settings settings) {
         SettingsReader reader = new SettingsReader(settings);
         Verbosity verbosity = reader.choice(EnvironmentKey.LOG_LEVEL, Verbosity.class);
         LogFormat.Style style = reader.choice(EnvironmentKey.LOG_FORMAT, LogFormat.Style.class);
-        reader.check();
         return configure(verbosity, style, System.err);
     }
 
     static Logging configure(Verbosity verbosity, LogFormat.Style style, OutputStream out) {
         LogManager.getLogManager().reset();
         Logger root = Logger.getLogger("");
+        Arrays.stream(root.getHandlers()).forEach(root::removeHandler);
         root.setLevel(Level.WARNING);
-        root.addHandler(new Lines(out, new LogFormat(style)));
         Logger own = Logger.getLogger(OWN);
         own.setLevel(Level.parse(verbosity.levelName));
         List<Logger> silent = NEVER.stream().map(Logger::getLogger).toList();
         silent.forEach(logger -> logger.setLevel(Level.OFF));
-        return new Logging(Stream.concat(Stream.of(root, own), silent.stream()).toList());
+        List<Logger> configured =
+                Stream.concat(Stream.of(root, own), silent.stream()).toList();
+        root.addHandler(new Lines(out, new LogFormat(style), configured));
+        return new Logging(configured);
     }
 
     /** How many loggers are configured; the rest inherit from the root. */
@@ -73,10 +79,27 @@ public final class Logging {
         return configured.size();
     }
 
+    /**
+     * Logging that goes on until the process is gone. The JVM's own manager takes all handlers away as soon as the process is
+     * told to stop, and with them what a stopping server says of the calls that it still answers.
+     */
+    public static final class LastWords extends LogManager {
+        @Override
+        public void reset() {
+            // Nothing of it is worth taking back: handlers write every record at once.
+        }
+    }
+
     /** Writes every record at once: the last line before a crash is the one that matters. */
     private static final class Lines extends StreamHandler {
-        Lines(OutputStream out, LogFormat format) {
+
+        /** The manager holds loggers weakly, and a level dies with its logger; the root's handler lives as long as logging does. */
+        @SuppressWarnings("UnusedVariable")
+        private final List<Logger> heldOnTo;
+
+        Lines(OutputStream out, LogFormat format, List<Logger> configured) {
             super(out, format);
+            heldOnTo = configured;
             setLevel(Level.ALL);
         }
 

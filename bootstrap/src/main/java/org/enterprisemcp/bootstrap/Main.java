@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.enterprisemcp.domain.error.ConfigurationException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Parameters;
         versionProvider = Main.ManifestVersion.class)
 public final class Main implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-
     @Parameters(
             arity = "0..1",
             paramLabel = "stdio|http|doctor",
@@ -32,12 +29,6 @@ public final class Main implements Callable<Integer> {
         STDIO,
         HTTP,
         DOCTOR
-    }
-
-    /** How to serve when the command line does not say. */
-    private enum Transport {
-        STDIO,
-        HTTP
     }
 
     private Main() {}
@@ -66,10 +57,9 @@ public final class Main implements Callable<Integer> {
 
     private int serve(Environment settings) {
         Logging.configure(settings);
-        SettingsReader reader = new SettingsReader(settings);
-        Transport transport = reader.choice(EnvironmentKey.MCP_TRANSPORT, Transport.class);
-        reader.check();
-        settings.unknownKeys().forEach(LOG::warn);
+        // No constant of this class: no logger may exist before logging is configured.
+        settings.unknownKeys().forEach(LoggerFactory.getLogger(Main.class)::warn);
+        Transport transport = Transport.of(settings);
         if (mode.map(Mode.HTTP::equals).orElse(transport == Transport.HTTP)) {
             serveHttp(settings);
         } else {

@@ -10,6 +10,7 @@ import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.mcp.HttpOptions;
+import org.enterprisemcp.mcp.ToolSelection;
 
 /**
  * The settings that the composition root itself needs, as values. The upstream adapter reads its own.
@@ -19,6 +20,7 @@ import org.enterprisemcp.mcp.HttpOptions;
  * @param allowedAccounts what {@code account_id} may name beside it
  * @param allowedBaseUrls what {@code base_url} may name
  * @param credential the static credential, where one is configured
+ * @param tools which tools are offered
  * @param serverName the server's name for clients
  * @param host the address to listen on
  * @param port the port to listen on, 0 for a free one
@@ -30,6 +32,7 @@ record ServerConfig(
         Set<AccountId> allowedAccounts,
         Set<BaseUrl> allowedBaseUrls,
         Optional<UpstreamToken> credential,
+        ToolSelection tools,
         String serverName,
         String host,
         int port,
@@ -46,27 +49,33 @@ record ServerConfig(
         STATIC
     }
 
-    /** Reads the settings; problems stay with the reader. */
-    static ServerConfig read(SettingsReader settings) {
+    /** Reads the settings, those too that somebody else used before; problems stay with the reader. */
+    static ServerConfig read(SettingsReader settings, Transport transport) {
+        settings.choice(EnvironmentKey.LOG_LEVEL, Logging.Verbosity.class);
+        settings.choice(EnvironmentKey.LOG_FORMAT, LogFormat.Style.class);
+        settings.choice(EnvironmentKey.MCP_TRANSPORT, Transport.class);
         settings.choice(EnvironmentKey.MCP_AUTH_MODE, AuthMode.class);
         settings.choice(EnvironmentKey.UPSTREAM_CREDENTIAL, Credential.class);
         Optional<BaseUrl> baseUrl = settings.value(EnvironmentKey.MCP_SERVER_BASE_URL, BaseUrl::new);
-        String host = host(settings, baseUrl);
+        String host = settings.textOr(EnvironmentKey.MCP_HOST, "127.0.0.1");
+        if (transport == Transport.HTTP) {
+            checkThatOnlyThisMachineIsServed(settings, host, baseUrl);
+        }
         return new ServerConfig(
                 settings.textOr(EnvironmentKey.UPSTREAM_KIND, ""),
                 settings.value(EnvironmentKey.UPSTREAM_ACCOUNT_ID, AccountId::new),
                 settings.list(EnvironmentKey.UPSTREAM_ALLOWED_ACCOUNTS, AccountId::new),
                 settings.list(EnvironmentKey.UPSTREAM_ALLOWED_BASE_URLS, BaseUrl::new),
                 credential(settings),
+                ToolSelection.of(settings.list(EnvironmentKey.MCP_TOOLSETS, ToolSelection::checked)),
                 settings.textOr(EnvironmentKey.MCP_SERVER_NAME, ""),
                 host,
                 settings.number(EnvironmentKey.MCP_PORT, 0, 65_535),
                 httpOptions(settings, baseUrl));
     }
 
-    /** Nobody signs in here, so only this machine may be served. */
-    private static String host(SettingsReader settings, Optional<BaseUrl> baseUrl) {
-        String host = settings.textOr(EnvironmentKey.MCP_HOST, "127.0.0.1");
+    private static void checkThatOnlyThisMachineIsServed(
+            SettingsReader settings, String host, Optional<BaseUrl> baseUrl) {
         boolean publicUrl = baseUrl.map(url -> !BaseUrl.isLoopback(hostOf(url))).orElse(false);
         if (publicUrl) {
             settings.problem(EnvironmentKey.MCP_SERVER_BASE_URL, ONLY_LOOPBACK);
@@ -74,7 +83,6 @@ record ServerConfig(
         if (!BaseUrl.isLoopback(host.equals("::1") ? "[::1]" : host)) {
             settings.problem(EnvironmentKey.MCP_HOST, ONLY_LOOPBACK);
         }
-        return host;
     }
 
     private static final String ONLY_LOOPBACK =

@@ -46,6 +46,15 @@ class LogFormatTest {
     }
 
     @Test
+    void keepsOthersSilentAlthoughNobodyHoldsOnToTheConfiguration() {
+        Logging.configure(Logging.Verbosity.DEBUG, LogFormat.Style.TEXT, new ByteArrayOutputStream());
+        System.gc();
+        assertThat(Logger.getLogger("org.apache.hc.client5.http.wire").getLevel())
+                .isEqualTo(Level.OFF);
+        assertThat(Logger.getLogger("org.enterprisemcp").getLevel()).isEqualTo(Level.FINE);
+    }
+
+    @Test
     void raisesItsOwnLoggersOnly() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Logging logging = Logging.configure(Logging.Verbosity.TRACE, LogFormat.Style.TEXT, out);

@@ -66,6 +66,18 @@ class ProcessTest {
         Process process = start(Map.of("MCP_PORT", "0"), "http").start();
         McpProbe client = new McpProbe(portOf(process)).open("2025-11-25");
         assertThat(client.request("ping", Map.of()).has("result")).isTrue();
+        // Not process.destroy(), which closes the stream of the last words.
+        process.toHandle().destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(process.errorReader().lines()).anyMatch(line -> line.endsWith("Application Stopped"));
+    }
+
+    @Test
+    void endsInOrderOnSigtermOverStdioToo() throws Exception {
+        Process process = start(Map.of(), "stdio").start();
+        process.outputWriter().append(TALK).flush();
+        assertThat(process.inputReader().readLine()).contains("\"id\":0");
         process.destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
@@ -73,7 +85,19 @@ class ProcessTest {
 
     @Test
     void exitsWithOneAndASentenceWhenItCannotStart() throws Exception {
-        Process process = start(Map.of("MCP_PORT", "x"), "http").start();
+        Process process =
+                start(Map.of("MCP_PORT", "x", "LOG_LEVEL", "loud"), "http").start();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(err)
+                .contains("MCP_PORT: must be a whole number", "LOG_LEVEL: must be one of")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void readsDotenvFromTheFolderThatItStartsIn() throws Exception {
+        Files.writeString(folder.resolve(".env"), "MCP_PORT=x\n");
+        Process process = start(Map.of(), "http").start();
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(err).contains("MCP_PORT: must be a whole number").doesNotContain("\tat ");

@@ -8,6 +8,7 @@ import org.enterprisemcp.bootstrap.Application;
 import org.enterprisemcp.bootstrap.Environment;
 import org.enterprisemcp.bootstrap.Logging;
 import org.enterprisemcp.domain.error.ConfigurationException;
+import org.enterprisemcp.sandbox.plain.PlainSandbox;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

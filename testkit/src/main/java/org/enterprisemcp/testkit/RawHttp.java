@@ -29,14 +29,17 @@ public final class RawHttp {
     }
 
     /**
-     * Sends a request and reads the answer. Host and Content-Length are added unless given.
+     * Sends a request and reads the answer. Host and Content-Length are added unless given, the length only where the headers
+     * do not say that the body comes in chunks.
      *
      * @param headers as they are to be sent
      */
     public HttpReply send(String method, String path, Map<String, String> headers, byte[] body) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Host", "127.0.0.1:" + port);
-        all.put("Content-Length", String.valueOf(body.length));
+        if (headers.keySet().stream().noneMatch("Transfer-Encoding"::equalsIgnoreCase)) {
+            all.put("Content-Length", String.valueOf(body.length));
+        }
         all.put("Connection", "close");
         all.putAll(headers);
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");

@@ -21,13 +21,15 @@ final class House {
     static final String UPSTREAM = ROOT + ".upstream";
     static final String REST = UPSTREAM + ".rest";
     static final String GENERIC = UPSTREAM + ".generic";
+    static final String NETSUITE = UPSTREAM + ".netsuite";
     static final String MCP = ROOT + ".mcp";
     static final String BOOTSTRAP = ROOT + ".bootstrap";
     static final String TESTKIT = ROOT + ".testkit";
     static final String SANDBOX = ROOT + ".sandbox";
 
     /** Every room; a rule over a room without classes would pass for nothing. */
-    static final List<String> ROOMS = List.of(DOMAIN, APPLICATION, REST, GENERIC, MCP, BOOTSTRAP, TESTKIT, SANDBOX);
+    static final List<String> ROOMS =
+            List.of(DOMAIN, APPLICATION, REST, GENERIC, NETSUITE, MCP, BOOTSTRAP, TESTKIT, SANDBOX);
 
     static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 

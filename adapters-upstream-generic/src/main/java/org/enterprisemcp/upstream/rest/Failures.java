@@ -77,6 +77,11 @@ final class Failures {
                         "The upstream may or may not have deleted the record: its answer did not say.",
                         "Read the record to see whether it is still there, then decide.",
                         facts);
+            case ACTION ->
+                new UpstreamException.OutcomeUnknown(
+                        "The upstream may or may not have done it: its answer did not say.",
+                        "Do not ask for it again at once: read the record to see what became of it, then decide.",
+                        facts);
             case WRITE, READ ->
                 new UpstreamException.OutcomeUnknown(
                         "The upstream may or may not have changed the record: its answer did not say.",

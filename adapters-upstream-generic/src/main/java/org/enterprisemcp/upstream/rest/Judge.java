@@ -117,7 +117,7 @@ final class Judge {
 
     private Verdict refused(RestAnswer answer, Refusal refusal) {
         if (refusal.kind() == OutcomeKind.ALREADY_APPLIED) {
-            return new Verdict.Done(RestAnswer.withoutBody(answer.facts()));
+            return new Verdict.Done(answer.withoutBody());
         }
         Optional<Duration> wait = retryAfter.of(answer);
         int status = answer.status();

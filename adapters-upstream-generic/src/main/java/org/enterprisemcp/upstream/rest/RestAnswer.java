@@ -33,6 +33,11 @@ public record RestAnswer(int status, Map<String, String> headers, JsonNode body,
         return new RestAnswer(facts.status().orElse(0), Map.of(), MissingNode.getInstance(), "", facts);
     }
 
+    /** The same answer of which only status, headers and facts count. */
+    RestAnswer withoutBody() {
+        return new RestAnswer(status, headers, MissingNode.getInstance(), "", facts);
+    }
+
     /** A header's value. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));

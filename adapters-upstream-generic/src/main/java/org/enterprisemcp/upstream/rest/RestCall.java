@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.AuthenticationException.TokenExpired;
 import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.domain.error.RecordException.RecordNotFound;
 import org.enterprisemcp.domain.error.UpstreamException;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.record.Fields;
@@ -27,7 +27,8 @@ final class RestCall {
     /** An attempt that has less time than this left is not worth beginning. */
     private static final Duration LEAST_TIME = Duration.ofSeconds(1);
 
-    private static final Set<Integer> GONE = Set.of(404, 410);
+    /** Some upstreams say "missing" with 400; only where "forbidden" may be meant, nothing is proven. */
+    private static final int FORBIDDEN = 403;
 
     private final HttpChannel channel;
     private final EngineOptions options;
@@ -132,7 +133,8 @@ final class RestCall {
                 && request.safety() == RetrySafety.DELETE
                 && verdict instanceof Verdict.Failed failed
                 && failed.failureClass() == FailureClass.PERMANENT
-                && GONE.contains(facts.status().orElse(0))) {
+                && failed.failure() instanceof RecordNotFound
+                && facts.status().orElse(0) != FORBIDDEN) {
             return new Verdict.Done(RestAnswer.withoutBody(facts));
         }
         return verdict;
@@ -168,7 +170,7 @@ final class RestCall {
             case AMBIGUOUS -> true;
             case NOT_SENT, REFUSED -> mayHaveHappened;
             // The application would answer an expired token by sending the call anew, as if it were the first time.
-            case PERMANENT -> mayHaveHappened && request.safety().creates() && failure instanceof TokenExpired;
+            case PERMANENT -> mayHaveHappened && request.safety().isRiskyTwice() && failure instanceof TokenExpired;
         };
         return unproven && request.safety().changesSomething()
                 ? judge.failures().outcomeUnknown(facts)

@@ -93,6 +93,25 @@ public final class RestEngine implements AutoCloseable {
         return tools.options().callBudget();
     }
 
+    /**
+     * Waits between two requests of one call; not beyond the call's deadline, and no longer when the engine is closed.
+     *
+     * @return whether there is time left for another request
+     */
+    public boolean pause(CallScope scope, Duration time) {
+        Duration rest = Duration.between(tools.clock().instant(), scope.deadline());
+        if (rest.compareTo(time) <= 0) {
+            return false;
+        }
+        try {
+            tools.sleeper().sleep(time);
+            return closing.getCount() > 0;
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** How far the limits of a target's calls are used. */
     public LimitsReport limits(Target target) {
         return tools.limits().of(target).report();

@@ -11,12 +11,14 @@ public enum RetrySafety {
     /** Makes something new; twice makes two. */
     CREATE,
     /** Makes something new under a key by which the upstream recognises a repetition. */
-    KEYED_CREATE;
+    KEYED_CREATE,
+    /** Does something that a second time does again, and that makes no record: an action, lines that are appended. */
+    ACTION;
 
     boolean mayRepeatAfter(FailureClass failure) {
         return switch (failure) {
             case NOT_SENT, REFUSED -> true;
-            case AMBIGUOUS -> this != CREATE;
+            case AMBIGUOUS -> this != CREATE && this != ACTION;
             case PERMANENT -> false;
         };
     }
@@ -25,7 +27,8 @@ public enum RetrySafety {
         return this != READ;
     }
 
-    boolean creates() {
-        return this == CREATE || this == KEYED_CREATE;
+    /** Whether a second time is not as good as once, were it not for a key. */
+    boolean isRiskyTwice() {
+        return this == CREATE || this == KEYED_CREATE || this == ACTION;
     }
 }

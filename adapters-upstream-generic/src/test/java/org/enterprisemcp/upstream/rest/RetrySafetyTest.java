@@ -99,6 +99,7 @@ class RetrySafetyTest {
             rows.add(Arguments.of(ambiguous, RetrySafety.WRITE, 4, OUTCOME_UNKNOWN));
             rows.add(Arguments.of(ambiguous, RetrySafety.CREATE, 1, OUTCOME_UNKNOWN));
             rows.add(Arguments.of(ambiguous, RetrySafety.KEYED_CREATE, 4, OUTCOME_UNKNOWN));
+            rows.add(Arguments.of(ambiguous, RetrySafety.ACTION, 1, OUTCOME_UNKNOWN));
         }
         rows.add(Arguments.of(Trouble.ODD_GATEWAY_STATUS, RetrySafety.READ, 1, SERVER));
         rows.add(Arguments.of(Trouble.ODD_GATEWAY_STATUS, RetrySafety.CREATE, 1, OUTCOME_UNKNOWN));
@@ -158,7 +159,7 @@ class RetrySafetyTest {
             McpServerException failure = engine.failureOf(safety);
 
             assertThat(failure.code()).isEqualTo(safety == RetrySafety.READ ? TIMEOUT : OUTCOME_UNKNOWN);
-            assertThat(server.requests()).hasSize(safety == RetrySafety.CREATE ? 1 : 4);
+            assertThat(server.requests()).hasSize(safety == RetrySafety.CREATE || safety == RetrySafety.ACTION ? 1 : 4);
         }
     }
 

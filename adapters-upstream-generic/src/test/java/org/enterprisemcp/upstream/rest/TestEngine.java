@@ -88,8 +88,9 @@ final class TestEngine implements AutoCloseable {
             case WRITE -> RestRequest.of("update", safety, "PATCH", url).withBody(new Fields(Map.of("a", 1)));
             case CREATE, KEYED_CREATE ->
                 RestRequest.of("create", safety, "POST", url).withBody(new Fields(Map.of("a", 1)));
+            case ACTION -> RestRequest.of("action", safety, "POST", url).withBody(new Fields(Map.of("a", 1)));
         };
-        return safety.creates()
+        return safety == RetrySafety.CREATE || safety == RetrySafety.KEYED_CREATE
                 ? request.about(new RecordType("customer"))
                 : request.about(new RecordType("customer"), new RecordId("1"));
     }

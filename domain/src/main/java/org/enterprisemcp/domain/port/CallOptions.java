@@ -1,6 +1,5 @@
 package org.enterprisemcp.domain.port;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +28,7 @@ public record CallOptions(Fields values) {
 
     /** The same with one more argument. */
     public CallOptions with(String name, Object value) {
-        Map<String, Object> more = new LinkedHashMap<>(values.values());
-        more.put(name, value);
-        return of(more);
+        return new CallOptions(values.with(name, value));
     }
 
     /** Whether a switch was set to true. */

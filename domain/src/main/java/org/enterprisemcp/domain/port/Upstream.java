@@ -14,6 +14,16 @@ public interface Upstream extends AutoCloseable {
     /** What an assistant should know of it. */
     UpstreamGuide guide();
 
+    /** The one spelling of an account that may be written in several ways. */
+    default AccountId canonical(AccountId account) {
+        return account;
+    }
+
+    /** The one spelling of a base URL that may be written in several ways. */
+    default BaseUrl canonical(BaseUrl url) {
+        return url;
+    }
+
     /**
      * Where an account's API begins by this adapter's own template; empty where the template has no place for an account or
      * the account does not have this upstream's form.

@@ -30,6 +30,13 @@ public record Fields(Map<String, Object> values) {
         return values.isEmpty();
     }
 
+    /** The same with one more field, or another value of it. */
+    public Fields with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new Fields(more);
+    }
+
     private static Map<String, Object> copyOf(Map<?, ?> values) {
         Map<String, Object> copy = LinkedHashMap.newLinkedHashMap(values.size());
         values.forEach((name, value) -> copy.put(String.valueOf(name), value == null ? null : frozen(value)));

@@ -46,6 +46,14 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
         return new Reply(status, more, body);
     }
 
+    /** The same answer without this header. */
+    public Reply without(String header) {
+        Map<String, String> fewer = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        fewer.putAll(headers);
+        fewer.remove(header);
+        return new Reply(status, fewer, body);
+    }
+
     /** The header of that name, whatever its case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));

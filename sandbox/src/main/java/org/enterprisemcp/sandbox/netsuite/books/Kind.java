@@ -1,5 +1,8 @@
 package org.enterprisemcp.sandbox.netsuite.books;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The transaction types of the books: code, record type, label, and the letters before a number. */
 public enum Kind {
     SALES_ORDER("SalesOrd", "salesorder", "Sales Order", "SO", 1, false),
@@ -25,6 +28,11 @@ public enum Kind {
         this.prefix = prefix;
         this.sign = sign;
         this.posting = posting;
+    }
+
+    /** The kind with that code. */
+    public static Optional<Kind> of(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code.equals(code)).findFirst();
     }
 
     /** The value of the column {@code type}. */

@@ -41,7 +41,8 @@ final class SeedLedger implements AutoCloseable {
                 connection,
                 "transactionline",
                 "uniquekey, transaction, id, linesequencenumber, mainline, taxline, item, itemtype, quantity, quantityshiprecv, "
-                        + "quantitybilled, rate, foreignamount, netamount, amount, expenseaccount, entity, subsidiary, department, "
+                        + "quantitybilled, rate, foreignamount, netamount, amount, "
+                        + "debitforeignamount, creditforeignamount, expenseaccount, entity, subsidiary, department, "
                         + "class, location, memo, createdfrom, orderline, linelastmodifieddate");
         this.links = new Filler(connection, "nexttransactionlink", "previousdoc, nextdoc, linktype, foreignamount");
     }
@@ -172,6 +173,8 @@ final class SeedLedger implements AutoCloseable {
                 amount,
                 amount,
                 amount,
+                amount.signum() > 0 ? amount : null,
+                amount.signum() < 0 ? amount.negate() : null,
                 line.account() == 0 ? null : line.account(),
                 head.with().id(),
                 head.with().subsidiary(),

@@ -1,0 +1,95 @@
+package org.enterprisemcp.mcp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.enterprisemcp.application.UseCases;
+import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.domain.metadata.FieldDescription;
+import org.enterprisemcp.domain.metadata.QueryTable;
+import org.enterprisemcp.domain.metadata.RecordDescriptionRequest;
+import org.enterprisemcp.domain.metadata.RecordTypes;
+import org.enterprisemcp.domain.port.CallRequest;
+import org.enterprisemcp.domain.port.UpstreamGuide.Argument;
+import org.enterprisemcp.domain.port.UpstreamGuide.Names;
+import org.enterprisemcp.domain.record.RecordType;
+import org.enterprisemcp.domain.token.Caller;
+
+/** Offers the names that exist while somebody types one. What cannot be had is not offered; that is never an error. */
+final class Completions {
+
+    private static final String RECORD_TYPE = "record_type";
+    private static final int MANY = 10_000;
+
+    private final UseCases uses;
+    private final PromptCatalog prompts;
+
+    Completions(UseCases uses, PromptCatalog prompts) {
+        this.uses = uses;
+        this.prompts = prompts;
+    }
+
+    /**
+     * The names for an argument of a prompt.
+     *
+     * @param typed what was typed so far
+     * @param others the other arguments, as far as they are known
+     */
+    List<String> forPrompt(Caller caller, String prompt, String argument, String typed, Map<String, String> others) {
+        Names names = prompts.find(prompt).stream()
+                .flatMap(found -> found.arguments().stream())
+                .filter(known -> known.name().equals(argument))
+                .map(Argument::names)
+                .findFirst()
+                .orElse(Names.ANYTHING);
+        return names(caller, names, typed, others);
+    }
+
+    /** The names for a variable of a resource's URI. */
+    List<String> forResource(Caller caller, String variable, String typed) {
+        return names(caller, variable.equals(RECORD_TYPE) ? Names.RECORD_TYPE : Names.ANYTHING, typed, Map.of());
+    }
+
+    private List<String> names(Caller caller, Names kind, String typed, Map<String, String> others) {
+        Optional<String> search = typed.isBlank() ? Optional.empty() : Optional.of(typed);
+        try {
+            return switch (kind) {
+                case ANYTHING -> List.of();
+                case RECORD_TYPE -> recordTypes(caller, search);
+                case FIELD -> fields(caller, search, others.getOrDefault(RECORD_TYPE, ""));
+                case QUERY_TABLE -> tables(caller, search);
+            };
+        } catch (McpServerException notNow) {
+            return List.of();
+        }
+    }
+
+    private List<String> recordTypes(Caller caller, Optional<String> search) {
+        return uses.listRecordTypes().stream()
+                .map(use ->
+                        use.handle(caller, CallRequest.plain(), search, MANY).value())
+                .flatMap(types -> types.types().stream())
+                .map(RecordTypes.Entry::name)
+                .toList();
+    }
+
+    private List<String> fields(Caller caller, Optional<String> search, String type) {
+        if (type.isBlank()) {
+            return List.of();
+        }
+        RecordDescriptionRequest wanted = new RecordDescriptionRequest(
+                new RecordType(type), search, RecordDescriptionRequest.Include.ALL, Optional.empty());
+        return uses.describeRecord().stream()
+                .map(use -> use.handle(caller, CallRequest.plain(), wanted).value())
+                .flatMap(description -> description.fields().stream())
+                .map(FieldDescription::name)
+                .toList();
+    }
+
+    private List<String> tables(Caller caller, Optional<String> search) {
+        return uses.describeQueryTables().stream()
+                .flatMap(use -> use.handle(caller, CallRequest.plain(), Optional.empty(), search).value().stream())
+                .map(QueryTable::name)
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package org.enterprisemcp.upstream.netsuite;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.enterprisemcp.domain.metadata.FieldDescription;
+import org.enterprisemcp.domain.metadata.RecordTypes;
+import org.enterprisemcp.domain.target.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What accounts have told of themselves, kept for an hour: the catalog of a large account takes seconds, and it rarely changes.
+ * Only names and kinds are kept, never data.
+ */
+final class KnownNames {
+
+    static final Duration LIFE = Duration.ofHours(1);
+    private static final int MOST = 2_000;
+
+    private final Clock clock;
+    private final Map<Target, Kept<List<RecordTypes.Entry>>> types = new ConcurrentHashMap<>();
+    private final Map<Place, Kept<Schema>> schemas = new ConcurrentHashMap<>();
+
+    KnownNames(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Kept<T>(T value, Instant until) {}
+
+    private record Place(Target target, String schema) {}
+
+    /**
+     * A schema of the catalog, summarised.
+     *
+     * @param fields the fields
+     * @param sublists the names of the sublists
+     * @param lines the fields of the lines of those sublists that the schema spells out, by the sublist's name
+     */
+    record Schema(List<FieldDescription> fields, List<String> sublists, Map<String, List<FieldDescription>> lines) {
+        Schema {
+            fields = List.copyOf(fields);
+            sublists = List.copyOf(sublists);
+            lines = Map.copyOf(lines);
+        }
+    }
+
+    Optional<List<RecordTypes.Entry>> types(Target target) {
+        return live(types.get(target));
+    }
+
+    void remember(Target target, List<RecordTypes.Entry> all) {
+        types.put(target, new Kept<>(List.copyOf(all), clock.instant().plus(LIFE)));
+    }
+
+    /** The schema of a record type, in any spelling of its case. */
+    Optional<Schema> schema(Target target, String name) {
+        return live(schemas.get(new Place(target, name.toLowerCase(Locale.ROOT))));
+    }
+
+    void remember(Target target, String name, Schema schema) {
+        if (schemas.size() >= MOST) {
+            Instant now = clock.instant();
+            schemas.values().removeIf(kept -> kept.until().isBefore(now));
+        }
+        if (schemas.size() < MOST) {
+            schemas.put(
+                    new Place(target, name.toLowerCase(Locale.ROOT)),
+                    new Kept<>(schema, clock.instant().plus(LIFE)));
+        }
+    }
+
+    /** Names of record types that resemble a misspelt one; none while the catalog was not read. */
+    List<String> nearestTypes(Target target, String misspelt) {
+        return types(target)
+                .map(all -> NearestName.of(
+                        misspelt, all.stream().map(RecordTypes.Entry::name).toList()))
+                .orElse(List.of());
+    }
+
+    /** Names of fields that resemble a misspelt one; none while the type's schema was not read. */
+    List<String> nearestFields(Target target, String type, String misspelt) {
+        return schema(target, type)
+                .map(schema -> NearestName.of(misspelt, names(schema.fields())))
+                .orElse(List.of());
+    }
+
+    private static Collection<String> names(List<FieldDescription> fields) {
+        return fields.stream().map(FieldDescription::name).toList();
+    }
+
+    private <T> Optional<T> live(@Nullable Kept<T> kept) {
+        return kept == null || kept.until().isBefore(clock.instant()) ? Optional.empty() : Optional.of(kept.value());
+    }
+}

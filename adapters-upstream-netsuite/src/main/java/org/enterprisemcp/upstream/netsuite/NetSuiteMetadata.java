@@ -1,0 +1,123 @@
+package org.enterprisemcp.upstream.netsuite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.enterprisemcp.domain.call.Answer;
+import org.enterprisemcp.domain.call.CallFacts;
+import org.enterprisemcp.domain.error.RecordException.RecordValidation;
+import org.enterprisemcp.domain.metadata.FieldDescription;
+import org.enterprisemcp.domain.metadata.FieldDescription.Trait;
+import org.enterprisemcp.domain.metadata.RecordDescription;
+import org.enterprisemcp.domain.metadata.RecordDescriptionRequest;
+import org.enterprisemcp.domain.metadata.RecordTypes;
+import org.enterprisemcp.domain.port.CallScope;
+import org.enterprisemcp.domain.port.MetadataCatalog;
+import org.enterprisemcp.domain.record.RecordType;
+import org.enterprisemcp.upstream.rest.RestAnswer;
+import org.enterprisemcp.upstream.rest.RestRequest;
+
+/** The metadata catalog, summarised: a schema of hundreds of properties must not reach a model whole. */
+final class NetSuiteMetadata implements MetadataCatalog {
+
+    private static final Place CATALOG = Place.of("record", "v1", "metadata-catalog");
+    private static final int MOST_FIELDS = 60;
+
+    private final SuiteTalk suiteTalk;
+    private final KnownNames names;
+
+    NetSuiteMetadata(SuiteTalk suiteTalk, KnownNames names) {
+        this.suiteTalk = suiteTalk;
+        this.names = names;
+    }
+
+    @Override
+    public Answer<RecordTypes> recordTypes(CallScope scope, Optional<String> search, int limit) {
+        return allTypes(scope).map(all -> {
+            List<RecordTypes.Entry> found = all.stream()
+                    .filter(type -> search.isEmpty() || holds(type.name() + " " + type.label(), search.get()))
+                    .toList();
+            return new RecordTypes(found.subList(0, Math.min(limit, found.size())), found.size());
+        });
+    }
+
+    @Override
+    public Answer<RecordDescription> describe(CallScope scope, RecordDescriptionRequest wanted) {
+        Answer<KnownNames.Schema> schema = schema(scope, RecordNames.type(wanted.type()));
+        return schema.map(whole -> {
+            List<FieldDescription> all =
+                    wanted.sublist().map(sublist -> lines(whole, sublist)).orElse(whole.fields());
+            List<FieldDescription> found = all.stream()
+                    .filter(included(wanted))
+                    .filter(field -> wanted.search().isEmpty()
+                            || holds(
+                                    field.name() + " " + field.label(),
+                                    wanted.search().get()))
+                    .sorted(Comparator.comparing(field -> !field.traits().contains(Trait.REQUIRED)))
+                    .toList();
+            return new RecordDescription(
+                    wanted.type(), found.subList(0, Math.min(MOST_FIELDS, found.size())), whole.sublists(), all.size());
+        });
+    }
+
+    /** A record type's schema, from what is known or from NetSuite. */
+    Answer<KnownNames.Schema> schema(CallScope scope, String type) {
+        Optional<KnownNames.Schema> known = names.schema(scope.target(), type);
+        if (known.isPresent()) {
+            return new Answer<>(known.get(), CallFacts.none());
+        }
+        RestRequest request = SuiteTalk.read(scope, "describe", CATALOG.then(type))
+                .withHeaders(Map.of("Accept", MediaTypes.SCHEMA))
+                .about(new RecordType(type));
+        RestAnswer answer = suiteTalk.call(scope, request);
+        KnownNames.Schema schema = SchemaSummary.of(answer.body());
+        names.remember(scope.target(), type, schema);
+        return new Answer<>(schema, answer.facts());
+    }
+
+    private Answer<List<RecordTypes.Entry>> allTypes(CallScope scope) {
+        Optional<List<RecordTypes.Entry>> known = names.types(scope.target());
+        if (known.isPresent()) {
+            return new Answer<>(known.get(), CallFacts.none());
+        }
+        RestAnswer answer = suiteTalk.call(scope, SuiteTalk.read(scope, "catalog", CATALOG));
+        List<RecordTypes.Entry> types = new ArrayList<>();
+        for (JsonNode item : answer.body().path("items")) {
+            String name = item.path("name").asText();
+            types.add(new RecordTypes.Entry(name, item.path("title").asText(""), isCustom(name)));
+        }
+        types.sort(Comparator.comparing(RecordTypes.Entry::name, String.CASE_INSENSITIVE_ORDER));
+        names.remember(scope.target(), types);
+        return new Answer<>(types, answer.facts());
+    }
+
+    private static List<FieldDescription> lines(KnownNames.Schema schema, String sublist) {
+        return schema.lines().entrySet().stream()
+                .filter(each -> each.getKey().equalsIgnoreCase(sublist))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new RecordValidation(
+                        "sublist", "is none of this record type; there are " + String.join(", ", schema.sublists())));
+    }
+
+    private static Predicate<FieldDescription> included(RecordDescriptionRequest wanted) {
+        return switch (wanted.include()) {
+            case REQUIRED -> field -> field.traits().contains(Trait.REQUIRED);
+            case WRITABLE -> field -> !field.traits().contains(Trait.READ_ONLY);
+            case ALL -> field -> true;
+        };
+    }
+
+    private static boolean holds(String text, String part) {
+        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isCustom(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith("custom");
+    }
+}

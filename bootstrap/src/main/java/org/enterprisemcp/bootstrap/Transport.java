@@ -1,0 +1,16 @@
+package org.enterprisemcp.bootstrap;
+
+import org.enterprisemcp.domain.port.Settings;
+
+/** The door through which clients come ({@code MCP_TRANSPORT}). */
+enum Transport {
+    /** Standard input and output, for the one user who started the process. */
+    STDIO,
+    /** Streamable HTTP. */
+    HTTP;
+
+    /** What the settings say; a value that cannot be used is a problem that the assembly reports. */
+    static Transport of(Settings settings) {
+        return new SettingsReader(settings).choice(EnvironmentKey.MCP_TRANSPORT, Transport.class);
+    }
+}
