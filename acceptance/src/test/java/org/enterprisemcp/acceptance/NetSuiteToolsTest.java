@@ -180,9 +180,15 @@ class NetSuiteToolsTest {
     void reportsAMisspeltFieldAndNamesTheOneThatWasMeant() {
         data(client.call("describe_record", Map.of("record_type", "customer")));
         JsonNode error = error(client.call(
-                "create_record", Map.of("record_type", "customer", "payload", Map.of("companyNam", "Typo Ltd"))));
+                "create_record",
+                Map.of(
+                        "record_type",
+                        "customer",
+                        "payload",
+                        Map.of("companyName", "Typo Ltd", "subsidiary", Map.of("id", "1"), "emial", "x@example.com"))));
         assertThat(error.path("code").asText()).isEqualTo("VALIDATION");
-        assertThat(error.path("hint").asText() + error.path("message").asText()).contains("companyNam");
+        assertThat(error.path("message").asText()).contains("emial");
+        assertThat(error.path("hint").asText()).contains("email");
     }
 
     @Test
