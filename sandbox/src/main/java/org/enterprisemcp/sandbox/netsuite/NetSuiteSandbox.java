@@ -34,7 +34,7 @@ public final class NetSuiteSandbox implements AutoCloseable {
     private static final String CONTROL = "control";
 
     private final Accounts accounts = new Accounts(List.of(
-            Account.of(PRODUCTION, "Alder Trading Ltd", 1), Account.of(SANDBOX, "Alder Trading Ltd (sandbox)", 1)));
+            Account.of(PRODUCTION, "Honeycomb Trading", 361), Account.of(SANDBOX, "Honeycomb Trading (sandbox)", 361)));
     private final Map<String, Tenant> tenants = new LinkedHashMap<>();
     private final OAuthFace oauth;
     private final SandboxControl control;

@@ -1,13 +1,10 @@
 package org.enterprisemcp.sandbox.netsuite;
 
-import java.net.URI;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.enterprisemcp.sandbox.netsuite.books.Books;
 import org.enterprisemcp.sandbox.netsuite.records.RecordService;
-import org.enterprisemcp.sandbox.netsuite.suiteql.SuiteQlFunctions;
-import org.enterprisemcp.sandbox.netsuite.suiteql.SuiteQlService;
+import org.enterprisemcp.sandbox.wire.Api;
 
 /**
  * What one account has for itself.
@@ -16,7 +13,7 @@ import org.enterprisemcp.sandbox.netsuite.suiteql.SuiteQlService;
  * @param records {@code record/v1}, {@code async/v1} and {@code system/v1} over them
  * @param queries {@code query/v1} over them
  */
-record Tenant(Books books, RecordService records, SuiteQlService queries) implements AutoCloseable {
+record Tenant(Books books, RecordService records, Api queries) implements AutoCloseable {
 
     /**
      * Fills the books of an account and opens its services.
@@ -26,13 +23,10 @@ record Tenant(Books books, RecordService records, SuiteQlService queries) implem
     static Tenant open(String account, Books.Size size, Clock clock, String restRoot) {
         try {
             Books books = Books.open(account, size);
-            try (Connection admin = books.writer()) {
-                SuiteQlFunctions.install(admin);
-            }
             return new Tenant(
                     books,
                     new RecordService(books, clock, () -> restRoot),
-                    new SuiteQlService(books::reader, URI.create(restRoot), clock));
+                    request -> Refusals.nowhere(request.path()));
         } catch (SQLException broken) {
             throw broken(broken);
         }
