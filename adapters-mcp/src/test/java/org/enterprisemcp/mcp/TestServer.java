@@ -8,6 +8,7 @@ import java.util.Set;
 import org.enterprisemcp.application.TargetPolicy;
 import org.enterprisemcp.application.UpstreamCall;
 import org.enterprisemcp.application.UseCases;
+import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.testkit.FakeTokens;
@@ -31,15 +32,25 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(HttpOptions options) {
+        server = server(options, catalog(upstream, clock));
+    }
+
+    /** A server in front of an upstream that can do more than the plain one. */
+    TestServer(Upstream capable, ToolSelection selection) {
+        HttpOptions options = new HttpOptions(Set.of(), Set.of(), true, MAX_BODY);
+        server = server(options, catalog(capable, selection, clock));
+    }
+
+    private WebServer server(HttpOptions options, McpCatalog catalog) {
         McpHttp endpoint = new McpHttp(
                 IDENTITY,
-                catalog(upstream, clock),
+                catalog,
                 options,
                 request -> RequestGuards.header(request.headers(), HeaderNames.create("X-Test-User"))
                         .map(user -> new Caller(user, Set.of(), Optional.empty()))
                         .orElse(Caller.anonymous()),
                 clock);
-        server = WebServer.builder()
+        return WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)
                 .shutdownHook(false)
@@ -50,10 +61,14 @@ final class TestServer implements AutoCloseable {
     }
 
     static McpCatalog catalog(FakeUpstream upstream, MutableClock clock) {
+        return catalog(upstream, ToolSelection.of(List.of("all")), clock);
+    }
+
+    static McpCatalog catalog(Upstream upstream, ToolSelection selection, MutableClock clock) {
         TargetPolicy targets = new TargetPolicy(upstream, Optional.of(new AccountId("acme")), Set.of(), Set.of());
         FakeTokens tokens = new FakeTokens();
         UpstreamCall calls = new UpstreamCall(targets, tokens, new RecordingObserver(), clock, upstream.callBudget());
-        return new McpCatalog(new UseCases(upstream, targets, tokens, calls), ToolSelection.of(List.of("all")));
+        return new McpCatalog(new UseCases(upstream, targets, tokens, calls), selection);
     }
 
     McpProbe probe() {

@@ -44,6 +44,7 @@ class ConventionsTest {
             House.NETSUITE, Set.of("NetSuiteUpstreamProvider"),
             House.MCP,
                     Set.of("HttpOptions", "McpCatalog", "McpHttp", "ServerIdentity", "StdioTransport", "ToolSelection"),
+            House.OAUTH, Set.of("ClientCredentials", "OAuthClient", "SigningKey"),
             House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main"),
             House.SANDBOX, Set.of("Demo", "Fault", "PlainSandbox", "SandboxControl"));
 
