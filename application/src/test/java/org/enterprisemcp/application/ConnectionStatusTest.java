@@ -54,7 +54,7 @@ class ConnectionStatusTest {
     void isNotSignedInWithoutACredentialAndCallsNobody() {
         Answer<Report> answer = status(new NobodySignedIn(), Optional.of(probe)).handle(ANN, CallRequest.plain(), true);
 
-        assertThat(answer.value().signedIn()).isFalse();
+        assertThat(answer.value().notSignedIn()).isPresent();
         assertThat(answer.value().check()).isEmpty();
         assertThat(answer.value().limits()).isEqualTo(LIMITS);
         assertThat(answer.facts()).isEqualTo(CallFacts.none());
@@ -66,7 +66,7 @@ class ConnectionStatusTest {
         probe.refusal = Optional.of(new Permission("Not you.", CallFacts.answered(403, 1)));
         Answer<Report> answer = status(new FakeTokens(), Optional.of(probe)).handle(ANN, CallRequest.plain(), true);
 
-        assertThat(answer.value().signedIn()).isTrue();
+        assertThat(answer.value().notSignedIn()).isEmpty();
         assertThat(answer.facts()).isEqualTo(CallFacts.answered(403, 1));
         assertThat(answer.value().check()).hasValueSatisfying(check -> {
             assertThat(check.failure().map(McpServerException::code)).contains(ErrorCode.PERMISSION);
@@ -81,7 +81,7 @@ class ConnectionStatusTest {
     void makesNoCallUnlessItIsAskedTo() {
         Answer<Report> answer = status(new FakeTokens(), Optional.of(probe)).handle(ANN, CallRequest.plain(), false);
 
-        assertThat(answer.value().signedIn()).isTrue();
+        assertThat(answer.value().notSignedIn()).isEmpty();
         assertThat(answer.value().check()).isEmpty();
         assertThat(answer.value().limits()).isEqualTo(LIMITS);
         assertThat(probe.scopes).isEmpty();
@@ -92,7 +92,7 @@ class ConnectionStatusTest {
     void cannotCheckAnUpstreamWithoutAProbe() {
         Answer<Report> answer = status(new FakeTokens(), Optional.empty()).handle(ANN, CallRequest.plain(), true);
 
-        assertThat(answer.value().signedIn()).isTrue();
+        assertThat(answer.value().notSignedIn()).isEmpty();
         assertThat(answer.value().check()).isEmpty();
         assertThat(answer.value().limits()).isEqualTo(Fields.empty());
     }

@@ -24,14 +24,19 @@ final class SchemaSummary {
         List<FieldDescription> fields = new ArrayList<>();
         List<String> sublists = new ArrayList<>();
         Map<String, List<FieldDescription>> lines = new LinkedHashMap<>();
-        Set<String> required = required(schema);
+        Set<String> required = names(schema.path("required"));
+        Set<String> filterable = names(schema.path("x-ns-filterable"));
         schema.path("properties").properties().forEach(property -> {
             JsonNode description = property.getValue();
             if (isSublist(description)) {
                 sublists.add(property.getKey());
                 lines.put(property.getKey(), lineFields(description));
             } else if (!property.getKey().equals("links")) {
-                fields.add(field(property.getKey(), description, required.contains(property.getKey())));
+                fields.add(field(
+                        property.getKey(),
+                        description,
+                        required.contains(property.getKey()),
+                        filterable.contains(property.getKey())));
             }
         });
         return new KnownNames.Schema(fields, sublists, lines);
@@ -40,16 +45,16 @@ final class SchemaSummary {
     private static List<FieldDescription> lineFields(JsonNode sublist) {
         JsonNode line = sublist.path("properties").path("items").path("items");
         List<FieldDescription> fields = new ArrayList<>();
-        Set<String> required = required(line);
+        Set<String> required = names(line.path("required"));
         line.path("properties").properties().forEach(property -> {
             if (!property.getKey().equals("links")) {
-                fields.add(field(property.getKey(), property.getValue(), required.contains(property.getKey())));
+                fields.add(field(property.getKey(), property.getValue(), required.contains(property.getKey()), false));
             }
         });
         return fields;
     }
 
-    private static FieldDescription field(String name, JsonNode schema, boolean required) {
+    private static FieldDescription field(String name, JsonNode schema, boolean required, boolean filterable) {
         Optional<String> reference = reference(schema);
         List<String> choices = choices(schema);
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -59,7 +64,11 @@ final class SchemaSummary {
         add(traits, Trait.NULLABLE, schema.path("nullable").asBoolean());
         add(traits, Trait.READ_ONLY, schema.path("readOnly").asBoolean());
         add(traits, Trait.CUSTOM, schema.path("x-ns-custom-field").asBoolean());
-        add(traits, Trait.FILTERABLE, schema.path("x-ns-filterable").asBoolean());
+        // The wire lists the filterable fields once, above all of them; some descriptions say it of each field.
+        add(
+                traits,
+                Trait.FILTERABLE,
+                filterable || schema.path("x-ns-filterable").asBoolean());
         return new FieldDescription(
                 name, kind(schema, reference, choices), schema.path("title").asText(""), traits, choices, reference);
     }
@@ -93,8 +102,18 @@ final class SchemaSummary {
     private static Optional<String> reference(JsonNode schema) {
         String pointer = schema.path("$ref")
                 .asText(schema.path("oneOf").path(0).path("$ref").asText(""));
-        String name = pointer.isEmpty() ? schema.path("x-ns-target").asText("") : afterCatalog(pointer);
-        return Optional.of(name).filter(found -> !found.isEmpty() && !found.equals("nsLink"));
+        return Optional.of(afterCatalog(pointer.isEmpty() ? described(schema) : pointer))
+                .filter(found -> !found.isEmpty() && !found.equals("nsLink"));
+    }
+
+    /** Where the hyper-schema says what a reference points to. */
+    private static String described(JsonNode schema) {
+        for (JsonNode link : schema.path("links")) {
+            if (link.path("rel").asText().equals("describes")) {
+                return link.path("href").asText();
+            }
+        }
+        return "";
     }
 
     private static String afterCatalog(String pointer) {
@@ -120,9 +139,9 @@ final class SchemaSummary {
                 || schema.path("$ref").asText().endsWith("Collection");
     }
 
-    private static Set<String> required(JsonNode schema) {
+    private static Set<String> names(JsonNode list) {
         Set<String> names = new HashSet<>();
-        schema.path("required").forEach(name -> names.add(name.asText()));
+        list.forEach(name -> names.add(name.asText()));
         return names;
     }
 }

@@ -20,7 +20,7 @@ final class Values {
     }
 
     private static boolean same(Object expected, Object actual) {
-        return expected instanceof Number && actual instanceof Number
+        return (expected instanceof Number && actual instanceof Number)
                 ? new BigDecimal(expected.toString()).compareTo(new BigDecimal(actual.toString())) == 0
                 : Objects.equals(expected, actual);
     }
