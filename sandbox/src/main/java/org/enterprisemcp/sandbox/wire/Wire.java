@@ -41,18 +41,18 @@ public final class Wire implements Handler {
     public void handle(ServerRequest received, ServerResponse response) {
         Request request = read(received);
         Face.Place place = face.place(request);
-        control.note(request, place);
-        Optional<Fault> fault = control.next(request, place);
-        if (!place.governed()) {
-            answer(request, fault, response);
-        } else if (control.slots().take(place.account())) {
-            try {
-                answer(request, fault, response);
-            } finally {
+        boolean slot = place.governed() && control.slots().take(place.account());
+        try {
+            control.note(request, place);
+            if (place.governed() && !slot) {
+                finish(request, face.refusal(request, 429), response).whole();
+            } else {
+                answer(request, control.next(request, place), response);
+            }
+        } finally {
+            if (slot) {
                 control.slots().free(place.account());
             }
-        } else {
-            finish(request, face.refusal(request, 429), response).whole();
         }
     }
 

@@ -39,7 +39,7 @@ public final class Books implements AutoCloseable {
         this.size = size;
         this.url = "jdbc:h2:mem:" + UUID.randomUUID()
                 + ";MODE=Oracle;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-                + ";NON_KEYWORDS=VALUE,KEY,YEAR,MONTH,DAY,USER";
+                + ";NON_KEYWORDS=VALUE,KEY,YEAR,MONTH,DAY,USER;QUERY_CACHE_SIZE=256";
         this.keptAlive = DriverManager.getConnection(url, "sa", password);
         try (Statement statement = keptAlive.createStatement()) {
             statement.execute("CREATE SCHEMA NS");

@@ -7,6 +7,7 @@ import org.enterprisemcp.sandbox.wire.Reply;
 /** The pages of a login: plain HTML, no script, nothing from elsewhere. Each form passes as it stands. */
 final class Pages {
 
+    @SuppressWarnings("InlineFormatString")
     private static final String FRAME = """
             <!DOCTYPE html>
             <html lang="en">
