@@ -59,6 +59,8 @@ final class Searches {
             boolean last = items.size() < paging.rows() && (!items.isEmpty() || paging.offset() == 0);
             int total = last ? paging.offset() + items.size() : count(connection, translation.counting(), parameters);
             return paging.collection(address, items, total);
+        } catch (ArithmeticException overflow) {
+            throw Refused.unsupported();
         } catch (SQLException failed) {
             throw H2Failures.refused(failed);
         }
