@@ -154,6 +154,29 @@ class NetSuiteSandboxTest {
     }
 
     @Test
+    void queriesTheRecordsThatWereJustWritten() {
+        Visitor visitor = new Visitor(sandbox, PRODUCTION);
+        String location =
+                visitor.post("record/v1/customer", CUSTOMER).header("Location").orElseThrow();
+        String id = location.substring(location.lastIndexOf('/') + 1);
+        String sql =
+                "SELECT c.id, c.companyname, BUILTIN.DF(c.subsidiary) AS subsidiary FROM customer c WHERE c.id = " + id;
+        HttpReply reply = visitor.suiteQl(sql);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.header("Preference-Applied")).contains("transient");
+        assertThat(reply.json().at("/items/0/companyname").asText()).isEqualTo("Acme");
+        assertThat(reply.json().at("/items/0/subsidiary").asText()).isNotBlank();
+        assertThat(new Visitor(sandbox, SANDBOX)
+                        .suiteQl(sql)
+                        .json()
+                        .path("totalResults")
+                        .asInt())
+                .isZero();
+        sandbox.control().reset();
+        assertThat(visitor.suiteQl(sql).json().path("totalResults").asInt()).isZero();
+    }
+
+    @Test
     void putsItsHeadersOnEveryRestAnswer() {
         Visitor visitor = new Visitor(sandbox, PRODUCTION);
         assertNetSuiteHeaders(visitor.get("record/v1/customer?limit=1"));
