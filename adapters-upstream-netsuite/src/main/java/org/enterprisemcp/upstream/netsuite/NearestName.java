@@ -16,7 +16,7 @@ final class NearestName {
     /** Up to five names that resemble a misspelt one, the nearest first; none where nothing comes near. */
     static List<String> of(String misspelt, Collection<String> known) {
         String wanted = misspelt.toLowerCase(Locale.ROOT);
-        int tolerance = Math.max(1, wanted.length() / 3);
+        int tolerance = Math.max(1, (wanted.length() + 1) / 3);
         return known.stream()
                 .filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= tolerance
                         || isPart(wanted, name.toLowerCase(Locale.ROOT)))
