@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.enterprisemcp.bootstrap.Application;
 import org.enterprisemcp.bootstrap.Environment;
-import org.enterprisemcp.sandbox.PlainSandbox;
+import org.enterprisemcp.sandbox.plain.PlainSandbox;
 import org.enterprisemcp.testkit.McpProbe;
 
 /** The server on a free port in front of a sandbox, as the demo starts it. The sandbox stays when the server goes. */

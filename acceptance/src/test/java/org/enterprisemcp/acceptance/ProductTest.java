@@ -5,6 +5,7 @@ import static org.enterprisemcp.acceptance.Results.data;
 import static org.enterprisemcp.acceptance.Results.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.enterprisemcp.sandbox.Fault;
-import org.enterprisemcp.sandbox.Fault.Kind;
-import org.enterprisemcp.sandbox.PlainSandbox;
+import org.enterprisemcp.sandbox.plain.PlainSandbox;
+import org.enterprisemcp.sandbox.wire.Fault;
+import org.enterprisemcp.sandbox.wire.Fault.Kind;
 import org.enterprisemcp.testkit.McpProbe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,7 +206,7 @@ class ProductTest {
 
     @Test
     void answersTheCallInFlightBeforeItStops() throws Exception {
-        Fault late = new Fault("GET", "/v1/customers", 1, Kind.DELAY, 0, Map.of(), "", 500);
+        Fault late = Fault.of(Kind.DELAY, "GET", "/v1/customers", 1).lasting(Duration.ofMillis(500));
         sandbox.control().inject(late);
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             var answer = CompletableFuture.supplyAsync(

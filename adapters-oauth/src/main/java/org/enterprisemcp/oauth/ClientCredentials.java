@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,7 +87,7 @@ public final class ClientCredentials implements UpstreamTokens {
         String url = tokenUrl(target);
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "client_credentials");
-        String scope = String.join(" ", client.scopes());
+        String scope = String.join(" ", scopes());
         if (!scope.isEmpty()) {
             form.put("scope", scope);
         }
@@ -100,6 +101,14 @@ public final class ClientCredentials implements UpstreamTokens {
             }
         };
         return new IssuedToken(new Bearer(granted.accessToken()), now, granted.lifetime());
+    }
+
+    private List<String> scopes() {
+        return client.scopes().isEmpty()
+                ? upstream.authorizationServer()
+                        .map(UpstreamAuthorizationServer::scopes)
+                        .orElse(List.of())
+                : client.scopes();
     }
 
     private JWTClaimsSet claims(String url, String scope, Instant now) {

@@ -68,6 +68,40 @@ class AccountLimitsTest {
     }
 
     @Test
+    void reportsHowManyCallsRunAndHowManyMay() throws InterruptedException {
+        AccountLimits limits = new AccountLimits(3, clock);
+        assertThat(limits.report()).isEqualTo(new LimitsReport(3, 0, Optional.empty(), false));
+        try (Turn one = (Turn) limits.enter(A_MOMENT);
+                Turn two = (Turn) limits.enter(A_MOMENT)) {
+            one.healthy();
+            two.healthy();
+            assertThat(limits.report()).isEqualTo(new LimitsReport(3, 2, Optional.empty(), false));
+        }
+        assertThat(limits.report().running()).isZero();
+    }
+
+    @Test
+    void reportsThePauseThatTheUpstreamAskedForUntilItIsOver() {
+        AccountLimits limits = new AccountLimits(3, clock);
+        limits.cooldown().closeFor(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(limits.report()).isEqualTo(new LimitsReport(3, 0, Optional.of(Duration.ofSeconds(20)), false));
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(limits.report().pause()).isEmpty();
+    }
+
+    @Test
+    void reportsThatCallsAreHeldBackFromAFailingUpstream() throws InterruptedException {
+        AccountLimits limits = new AccountLimits(3, clock);
+        for (int i = 0; i < CircuitBreaker.LEAST_VOLUME; i++) {
+            try (Turn turn = (Turn) limits.enter(A_MOMENT)) {
+                turn.unhealthy();
+            }
+        }
+        assertThat(limits.report()).isEqualTo(new LimitsReport(3, 0, Optional.empty(), true));
+    }
+
+    @Test
     void forgetsIdleAccountsOnlyAndNoneThatIsHeldBack() {
         LimitsByTarget limits = new LimitsByTarget(2, clock);
         limits.of(target("idle"));

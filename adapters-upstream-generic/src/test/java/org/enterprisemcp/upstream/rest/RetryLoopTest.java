@@ -236,6 +236,25 @@ class RetryLoopTest {
                 });
     }
 
+    @Test
+    void joinsTheIdsOfTheExchangeWhereTheUpstreamHasSeveral() {
+        EngineOptions options = TestEngine.options(Duration.ofSeconds(5))
+                .withOperationIdHeaders("X-Operation-Id", "X-Job-Id", "X-Trace");
+        try (LoopbackServer server = new LoopbackServer(_ -> LoopbackServer.json(
+                        200, "{}", "X-Trace: t\t1", "X-Operation-Id: op-1", "X-Request-Id: not asked for"));
+                TestEngine engine = new TestEngine(server, options)) {
+            assertThat(engine.call(RetrySafety.READ).facts().operationId()).contains("op-1; t 1");
+        }
+    }
+
+    @Test
+    void hasNoIdOfTheExchangeWhereTheUpstreamGivesNone() {
+        with(
+                failing(404, "X-Request-Id: "),
+                engine -> assertThat(engine.failureOf(RetrySafety.READ).facts().operationId())
+                        .isEmpty());
+    }
+
     private static void with(Function<Request, Reply> script, Consumer<TestEngine> test) {
         try (LoopbackServer server = new LoopbackServer(script);
                 TestEngine engine = new TestEngine(server)) {
