@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.RecordException.RecordValidation;
+import org.enterprisemcp.domain.error.UpstreamException;
 import org.enterprisemcp.domain.metadata.FieldDescription;
 import org.enterprisemcp.domain.metadata.FieldDescription.Trait;
 import org.enterprisemcp.domain.metadata.RecordDescription;
@@ -83,6 +84,9 @@ final class NetSuiteMetadata implements MetadataCatalog {
                 .withHeaders(Map.of("Accept", MediaTypes.SCHEMA))
                 .about(new RecordType(type));
         RestAnswer answer = suiteTalk.call(scope, request);
+        if (!answer.body().isObject()) {
+            throw new UpstreamException.Server("NetSuite's answer holds no schema.", answer.facts());
+        }
         KnownNames.Schema schema = SchemaSummary.of(answer.body());
         names.remember(scope.target(), type, schema);
         return new Answer<>(schema, answer.facts());
@@ -94,6 +98,9 @@ final class NetSuiteMetadata implements MetadataCatalog {
             return new Answer<>(known.get(), CallFacts.none());
         }
         RestAnswer answer = suiteTalk.call(scope, SuiteTalk.read(scope, "catalog", CATALOG));
+        if (!answer.body().path("items").isArray()) {
+            throw new UpstreamException.Server("NetSuite's answer holds no catalog.", answer.facts());
+        }
         List<RecordTypes.Entry> types = new ArrayList<>();
         for (JsonNode item : answer.body().path("items")) {
             String name = item.path("name").asText();

@@ -21,6 +21,8 @@ import org.enterprisemcp.domain.port.MetadataCatalog;
 import org.enterprisemcp.domain.record.RecordType;
 import org.enterprisemcp.testkit.LoopbackServer.Reply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetSuiteMetadataTest {
 
@@ -58,6 +60,29 @@ class NetSuiteMetadataTest {
                             .value()
                             .fields())
                     .isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "\"text\"", "<html>sign in</html>"})
+    void doesNotRememberWhatIsNeitherCatalogNorSchema(String body) {
+        try (TestNetSuite up = TestNetSuite.answering(json(body), json(body), CATALOG, schema(1))) {
+            assertThat(up.failureOf(scope -> metadata(up).recordTypes(scope, Optional.empty(), 10))
+                            .code())
+                    .isEqualTo(ErrorCode.SERVER);
+            assertThat(up.failureOf(scope -> metadata(up).describe(scope, RecordDescriptionRequest.all(SALES_ORDER)))
+                            .code())
+                    .isEqualTo(ErrorCode.SERVER);
+            assertThat(metadata(up)
+                            .recordTypes(up.scope(), Optional.empty(), 10)
+                            .value()
+                            .types())
+                    .hasSize(3);
+            assertThat(metadata(up)
+                            .describe(up.scope(), RecordDescriptionRequest.all(SALES_ORDER))
+                            .value()
+                            .fields())
+                    .hasSize(1);
         }
     }
 
