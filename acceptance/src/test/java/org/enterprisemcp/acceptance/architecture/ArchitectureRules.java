@@ -121,7 +121,12 @@ record ArchitectureRules(String root) {
                 .that()
                 .implement(resideInAPackage(root + ".domain.port"))
                 .should()
-                .resideInAnyPackage(root + ".upstream..", root + ".oauth..", root + ".bootstrap..", root + ".testkit..")
+                .resideInAnyPackage(
+                        root + ".upstream..",
+                        root + ".oauth..",
+                        root + ".mcp..",
+                        root + ".bootstrap..",
+                        root + ".testkit..")
                 .because("a port implemented inside is not a port");
     }
 

@@ -11,6 +11,7 @@ import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.target.Target;
+import org.enterprisemcp.testkit.LoopbackServer;
 import org.enterprisemcp.testkit.MutableClock;
 import org.enterprisemcp.upstream.rest.AccountLimits.Entry;
 import org.enterprisemcp.upstream.rest.AccountLimits.Turn;

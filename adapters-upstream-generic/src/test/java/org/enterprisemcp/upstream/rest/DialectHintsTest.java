@@ -9,6 +9,7 @@ import org.enterprisemcp.domain.error.ErrorCode;
 import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.error.UpstreamException.Validation;
 import org.enterprisemcp.domain.error.Violation;
+import org.enterprisemcp.testkit.LoopbackServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -14,8 +14,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.enterprisemcp.domain.error.ErrorCode;
 import org.enterprisemcp.domain.error.McpServerException;
-import org.enterprisemcp.upstream.rest.LoopbackServer.Reply;
-import org.enterprisemcp.upstream.rest.LoopbackServer.Request;
+import org.enterprisemcp.testkit.LoopbackServer;
+import org.enterprisemcp.testkit.LoopbackServer.Reply;
+import org.enterprisemcp.testkit.LoopbackServer.Request;
 import org.junit.jupiter.api.Test;
 
 /** The waits between attempts, what ends them, and what a later attempt says about an earlier one. */

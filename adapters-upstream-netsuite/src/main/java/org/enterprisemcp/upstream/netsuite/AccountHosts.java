@@ -19,7 +19,7 @@ final class AccountHosts {
     private static final String TEMPLATE = "https://{account}.suitetalk.api.netsuite.com/services/rest/";
     private static final String PLACE = "account";
     private static final Pattern ACCOUNT = Pattern.compile("[A-Z0-9]{1,30}(?:_[A-Z0-9]{1,20})?");
-    private static final Pattern RECORD_SERVICE = Pattern.compile("record/v1/$");
+    private static final Pattern RECORD_SERVICE = Pattern.compile("(?<=/)record/v1/$");
     private static final Pattern BARE_HOST = Pattern.compile("(https?://[^/]+/)");
     private static final Pattern REST_HOST =
             Pattern.compile("https://([a-z0-9-]+)\\.suitetalk\\.api\\.netsuite\\.com/.*");

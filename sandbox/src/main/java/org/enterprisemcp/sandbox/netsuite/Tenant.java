@@ -1,6 +1,5 @@
 package org.enterprisemcp.sandbox.netsuite;
 
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,7 +31,7 @@ record Tenant(Books books, RecordService records, SuiteQlService queries) implem
             return new Tenant(
                     books,
                     new RecordService(books, clock, () -> restRoot),
-                    new SuiteQlService(books::reader, URI.create(restRoot), clock));
+                    new SuiteQlService(books::reader, clock, () -> restRoot));
         } catch (SQLException broken) {
             throw broken(broken);
         }
