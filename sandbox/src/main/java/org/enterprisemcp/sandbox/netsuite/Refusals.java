@@ -42,8 +42,7 @@ final class Refusals {
                         "INSUFFICIENT_PERMISSION",
                         "Permission Violation: You need a higher level of permission to access this resource.");
             case 404 -> nowhere("");
-            case 413 ->
-                error(413, "Content Too Large", "15.5.14", "INVALID_REQUEST", "The request body is too large.");
+            case 413 -> error(413, "Content Too Large", "15.5.14", "INVALID_REQUEST", "The request body is too large.");
             case 429 -> busy();
             default -> status < 500 ? mistake(status) : broken(status);
         };
@@ -91,10 +90,7 @@ final class Refusals {
     }
 
     private static ObjectNode detail(ObjectNode body, String code, String words) {
-        return body.putArray("o:errorDetails")
-                .addObject()
-                .put("detail", words)
-                .put("o:errorCode", code);
+        return body.putArray("o:errorDetails").addObject().put("detail", words).put("o:errorCode", code);
     }
 
     private static Reply reply(ObjectNode body) {

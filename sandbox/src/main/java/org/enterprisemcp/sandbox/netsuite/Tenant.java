@@ -1,10 +1,12 @@
 package org.enterprisemcp.sandbox.netsuite;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.enterprisemcp.sandbox.netsuite.books.Books;
 import org.enterprisemcp.sandbox.netsuite.records.RecordService;
-import org.enterprisemcp.sandbox.wire.Api;
+import org.enterprisemcp.sandbox.netsuite.suiteql.SuiteQlFunctions;
+import org.enterprisemcp.sandbox.netsuite.suiteql.SuiteQlService;
 
 /**
  * What one account has for itself.
@@ -13,7 +15,7 @@ import org.enterprisemcp.sandbox.wire.Api;
  * @param records {@code record/v1}, {@code async/v1} and {@code system/v1} over them
  * @param queries {@code query/v1} over them
  */
-record Tenant(Books books, RecordService records, Api queries) implements AutoCloseable {
+record Tenant(Books books, RecordService records, SuiteQlService queries) implements AutoCloseable {
 
     /**
      * Fills the books of an account and opens its services.
@@ -23,10 +25,13 @@ record Tenant(Books books, RecordService records, Api queries) implements AutoCl
     static Tenant open(String account, Books.Size size, Clock clock, String restRoot) {
         try {
             Books books = Books.open(account, size);
+            try (Connection administrator = books.writer()) {
+                SuiteQlFunctions.install(administrator);
+            }
             return new Tenant(
                     books,
                     new RecordService(books, clock, () -> restRoot),
-                    request -> Refusals.nowhere(request.path()));
+                    new SuiteQlService(books::reader, clock, () -> restRoot));
         } catch (SQLException broken) {
             throw broken(broken);
         }

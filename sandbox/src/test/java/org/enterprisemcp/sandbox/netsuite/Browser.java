@@ -54,7 +54,8 @@ final class Browser {
         Map<String, String> fields = new LinkedHashMap<>();
         Matcher each = FIELD.matcher(page.text());
         while (each.find()) {
-            boolean chosen = !each.group().contains("type=\"radio\"") || each.group().contains(" checked");
+            boolean chosen =
+                    !each.group().contains("type=\"radio\"") || each.group().contains(" checked");
             String name = attribute(each.group(), "name");
             if (chosen && !name.isEmpty()) {
                 fields.putIfAbsent(name, attribute(each.group(), "value"));

@@ -72,7 +72,10 @@ class LoginTest {
     void tellsTheClientWhenTheUserSaysNo() {
         Map<String, String> answer = parameters(login(sandbox.authorizeUrl(PRODUCTION), Map.of("decision", "deny")));
         assertThat(answer).containsEntry("error", "access_denied").containsEntry("state", STATE);
-        assertThat(answer).containsEntry("company", PRODUCTION).containsKeys("role", "entity").doesNotContainKey("code");
+        assertThat(answer)
+                .containsEntry("company", PRODUCTION)
+                .containsKeys("role", "entity")
+                .doesNotContainKey("code");
     }
 
     @Test
@@ -96,16 +99,23 @@ class LoginTest {
 
         sandbox.control().advance(Duration.ofMinutes(61));
         assertThat(limits(PRODUCTION, access)).isEqualTo(401);
-        Map<String, String> refresh =
-                Map.of("grant_type", "refresh_token", "refresh_token", tokens.path("refresh_token").asText());
-        sandbox.control().inject(Fault.of(Kind.REVOKED_REFRESH_TOKEN, "POST", "/services/rest/auth/oauth2/v1/token", 1));
-        assertThat(token(PRODUCTION, basic(), refresh).json().path("error").asText()).isEqualTo("invalid_grant");
-        String next = token(PRODUCTION, basic(), refresh).json().path("access_token").asText();
+        Map<String, String> refresh = Map.of(
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                tokens.path("refresh_token").asText());
+        sandbox.control()
+                .inject(Fault.of(Kind.REVOKED_REFRESH_TOKEN, "POST", "/services/rest/auth/oauth2/v1/token", 1));
+        assertThat(token(PRODUCTION, basic(), refresh).json().path("error").asText())
+                .isEqualTo("invalid_grant");
+        String next =
+                token(PRODUCTION, basic(), refresh).json().path("access_token").asText();
         assertThat(limits(PRODUCTION, next)).isEqualTo(200);
 
         Map<String, String> revocation =
                 Map.of("token", tokens.path("refresh_token").asText());
-        assertThat(post(sandbox.revokeUrl(PRODUCTION), basic(), revocation).status()).isEqualTo(200);
+        assertThat(post(sandbox.revokeUrl(PRODUCTION), basic(), revocation).status())
+                .isEqualTo(200);
         assertThat(limits(PRODUCTION, next)).isEqualTo(401);
         assertThat(token(PRODUCTION, basic(), refresh).status()).isEqualTo(400);
     }
@@ -113,13 +123,14 @@ class LoginTest {
     @Test
     void letsTheUserPickTheAccountWhereNoneIsNamed() {
         Browser browser = new Browser(sandbox.authorizeUrl() + "?" + Browser.form(wanted())).submit();
-        String role = browser.page()
-                .text()
-                .replaceFirst("(?s).*value=\"([^\"]*" + SANDBOX + "[^\"]*)\".*", "$1");
+        String role = browser.page().text().replaceFirst("(?s).*value=\"([^\"]*" + SANDBOX + "[^\"]*)\".*", "$1");
         HttpReply back = browser.submit(Map.of("role", role)).submit().page();
         Map<String, String> answer = parameters(back);
         assertThat(answer).containsEntry("company", SANDBOX);
-        String access = token(SANDBOX, basic(), code(answer)).json().path("access_token").asText();
+        String access = token(SANDBOX, basic(), code(answer))
+                .json()
+                .path("access_token")
+                .asText();
         assertThat(limits(SANDBOX, access)).isEqualTo(200);
     }
 
@@ -132,7 +143,8 @@ class LoginTest {
                 "client_assertion", assertion(key, sandbox.tokenUrl(PRODUCTION)));
         HttpReply reply = token(PRODUCTION, Map.of(), fields);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        assertThat(limits(PRODUCTION, reply.json().path("access_token").asText())).isEqualTo(200);
+        assertThat(limits(PRODUCTION, reply.json().path("access_token").asText()))
+                .isEqualTo(200);
         assertThat(token(SANDBOX, Map.of(), fields).status()).isEqualTo(401);
     }
 
@@ -159,7 +171,8 @@ class LoginTest {
     @Test
     void publishesTheKeysThatItsTokensAreSignedWith() throws Exception {
         for (String account : sandbox.accounts()) {
-            HttpReply keys = http.send("GET", URI.create(sandbox.keysUrl(account)).getPath(), Map.of(), new byte[0]);
+            HttpReply keys =
+                    http.send("GET", URI.create(sandbox.keysUrl(account)).getPath(), Map.of(), new byte[0]);
             JWK key = JWK.parse(keys.json().path("keys").path(0).toString());
             SignedJWT token = SignedJWT.parse(sandbox.issueToken(account));
             assertThat(token.getHeader().getKeyID()).isEqualTo(key.getKeyID());

@@ -1,5 +1,6 @@
 package org.enterprisemcp.sandbox.netsuite.suiteql;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -120,7 +121,7 @@ final class ExpressionWriter {
         return switch (expression) {
             case Column column -> column(column);
             case LongValue number -> SqlText.of(number.getStringValue());
-            case DoubleValue number -> SqlText.of(number.toString());
+            case DoubleValue number -> number(number);
             case StringValue string -> string(string);
             case NullValue _ -> SqlText.of("NULL");
             case JdbcParameter parameter -> parameter(parameter);
@@ -189,6 +190,14 @@ final class ExpressionWriter {
             }
         }
         throw scope.unknown(column);
+    }
+
+    private static SqlText number(DoubleValue number) {
+        try {
+            return SqlText.of(Numbers.plain(new BigDecimal(number.toString())));
+        } catch (ArithmeticException | NumberFormatException none) {
+            throw Refused.unsupported();
+        }
     }
 
     private static SqlText string(StringValue string) {

@@ -3,7 +3,6 @@ package org.enterprisemcp.sandbox.netsuite.suiteql;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import org.enterprisemcp.sandbox.wire.Request;
 
 /**
@@ -50,16 +49,18 @@ record Paging(int limit, int offset) {
      * @param address where the collection is, without its query
      * @param total how many rows there are on all pages
      */
-    ObjectNode collection(URI address, ArrayNode items, int total) {
+    ObjectNode collection(String address, ArrayNode items, int total) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode links = body.putArray("links");
         boolean more = offset + items.size() < total;
         if (offset > 0) {
-            link(links, "first", address, 0);
             link(links, "previous", address, offset - limit);
+            link(links, "first", address, 0);
         }
         if (more) {
             link(links, "next", address, offset + limit);
+        }
+        if (total > limit) {
             link(links, "last", address, (total - 1) / limit * limit);
         }
         link(links, "self", address, offset).put("method", "GET");
@@ -71,7 +72,7 @@ record Paging(int limit, int offset) {
         return body;
     }
 
-    private ObjectNode link(ArrayNode links, String relation, URI address, int from) {
+    private ObjectNode link(ArrayNode links, String relation, String address, int from) {
         return links.addObject().put("rel", relation).put("href", address + "?limit=" + limit + "&offset=" + from);
     }
 

@@ -3,8 +3,6 @@ package org.enterprisemcp.sandbox.netsuite.suiteql;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,9 +13,6 @@ import java.util.List;
 
 /** A row in SuiteQL's form: every value is text, a null is left out, a date is {@code M/D/YYYY}. */
 final class Row {
-
-    /** As many digits as Oracle gives a quotient. */
-    private static final MathContext DIGITS = new MathContext(38, RoundingMode.HALF_UP);
 
     private final List<SelectItems.Item> items;
 
@@ -39,9 +34,9 @@ final class Row {
 
     private static String text(Object value) throws SQLException {
         return switch (value) {
-            case BigDecimal number -> plain(number);
-            case Double number -> plain(BigDecimal.valueOf(number));
-            case Float number -> plain(BigDecimal.valueOf(number));
+            case BigDecimal number -> Numbers.plain(number);
+            case Double number -> Numbers.plain(number);
+            case Float number -> Numbers.plain(number);
             case Boolean flag -> flag ? "T" : "F";
             case Timestamp moment -> day(moment.toLocalDateTime().toLocalDate());
             case java.sql.Date day -> day(day.toLocalDate());
@@ -49,11 +44,6 @@ final class Row {
             case Clob text -> text.getSubString(1, (int) text.length());
             default -> value.toString();
         };
-    }
-
-    private static String plain(BigDecimal number) {
-        BigDecimal rounded = number.round(DIGITS);
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
     private static String day(LocalDate day) {

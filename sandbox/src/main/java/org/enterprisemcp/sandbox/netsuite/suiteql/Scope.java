@@ -66,7 +66,11 @@ final class Scope {
         return find(column).orElseThrow(() -> unknown(column));
     }
 
-    /** The column of that name, if there is one. */
+    /**
+     * The column of that name, if there is one.
+     *
+     * @throws Refused if it could be a column of two tables
+     */
     Optional<Found> find(Column column) {
         String name = lower(unquoted(column.getColumnName()));
         Optional<Found> here = qualifier(column).isEmpty() ? unqualified(name) : qualified(qualifier(column), name);
@@ -102,7 +106,13 @@ final class Scope {
     }
 
     private Optional<Found> unqualified(String name) {
-        return sources.stream().flatMap(source -> in(source, name).stream()).findFirst();
+        List<Found> found =
+                sources.stream().flatMap(source -> in(source, name).stream()).toList();
+        if (found.size() > 1) {
+            // Two tables have it, and nothing says which of them is meant.
+            throw Refused.unsupported();
+        }
+        return found.stream().findFirst();
     }
 
     private static Optional<Found> in(Source source, String name) {

@@ -3,7 +3,6 @@ package org.enterprisemcp.sandbox.netsuite.suiteql;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,7 +31,7 @@ final class Searches {
      * @throws Refused if SuiteQL does not know the query, or it has another number of parameters
      * @throws SQLException if the database cannot be reached
      */
-    ObjectNode page(String query, List<String> parameters, Paging paging, URI address) throws SQLException {
+    ObjectNode page(String query, List<String> parameters, Paging paging, String address) throws SQLException {
         Translation translation = dialect.translate(query);
         if (translation.parameters() != parameters.size()) {
             throw Refused.parameter(
@@ -46,7 +45,7 @@ final class Searches {
     }
 
     private static ObjectNode read(
-            Connection connection, Translation translation, List<String> parameters, Paging paging, URI address) {
+            Connection connection, Translation translation, List<String> parameters, Paging paging, String address) {
         try {
             ArrayNode items = JsonNodeFactory.instance.arrayNode();
             SqlText page = page(translation, paging);
@@ -60,6 +59,8 @@ final class Searches {
             boolean last = items.size() < paging.rows() && (!items.isEmpty() || paging.offset() == 0);
             int total = last ? paging.offset() + items.size() : count(connection, translation.counting(), parameters);
             return paging.collection(address, items, total);
+        } catch (ArithmeticException overflow) {
+            throw Refused.unsupported();
         } catch (SQLException failed) {
             throw H2Failures.refused(failed);
         }

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class SuiteQlFunctions {
 
     private static final double DAYS_OF_A_MONTH = 31;
+    /** How long a text may become. */
+    private static final int LONGEST_TEXT = 4_000;
 
     private SuiteQlFunctions() {}
 
@@ -38,6 +41,8 @@ public final class SuiteQlFunctions {
             statement.execute("CREATE SCHEMA IF NOT EXISTS SUITEQL");
             alias(statement, "DISPLAYED", "", "displayed");
             alias(statement, "LABEL", "", "label");
+            alias(statement, "PAD_LEFT", "DETERMINISTIC", "lpad");
+            alias(statement, "PAD_RIGHT", "DETERMINISTIC", "rpad");
             alias(statement, "INITCAP", "DETERMINISTIC", "initcap");
             alias(statement, "TO_NUMBER", "DETERMINISTIC", "toNumber");
             alias(statement, "MONTHS_BETWEEN", "DETERMINISTIC", "monthsBetween");
@@ -90,6 +95,26 @@ public final class SuiteQlFunctions {
         }
     }
 
+    /** Oracle's LPAD: blanks, or {@code pad}, on the left up to a length of {@code length}. */
+    public static @Nullable String lpad(@Nullable String text, long length, @Nullable String... pad) {
+        return text == null ? null : padding(text, length, pad) + cut(text, length);
+    }
+
+    /** Oracle's RPAD: the same on the right. */
+    public static @Nullable String rpad(@Nullable String text, long length, @Nullable String... pad) {
+        return text == null ? null : cut(text, length) + padding(text, length, pad);
+    }
+
+    private static String cut(String text, long length) {
+        return text.substring(0, Math.clamp(length, 0, text.length()));
+    }
+
+    private static String padding(String text, long length, @Nullable String... pad) {
+        String one = pad.length > 0 ? Objects.requireNonNullElse(pad[0], "") : " ";
+        int missing = (int) Math.max(0, Math.min(length, LONGEST_TEXT) - text.length());
+        return one.isEmpty() ? "" : one.repeat(missing / one.length() + 1).substring(0, missing);
+    }
+
     /** Oracle's INITCAP: words begin with a capital and go on in small letters. */
     public static @Nullable String initcap(@Nullable String text) {
         if (text == null) {
@@ -107,7 +132,7 @@ public final class SuiteQlFunctions {
 
     /** Oracle's TO_NUMBER without a format. */
     public static @Nullable BigDecimal toNumber(@Nullable String text) {
-        return text == null || text.isBlank() ? null : new BigDecimal(text.strip());
+        return text == null || text.isBlank() ? null : Numbers.inRange(new BigDecimal(text.strip()));
     }
 
     /** Oracle's MONTHS_BETWEEN: whole if the days are the same or both the last of their month, else in 31sts. */

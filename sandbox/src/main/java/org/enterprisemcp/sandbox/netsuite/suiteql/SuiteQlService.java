@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.enterprisemcp.sandbox.wire.Api;
@@ -30,7 +30,7 @@ public final class SuiteQlService implements Api {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Searches searches;
-    private final URI root;
+    private final Supplier<String> root;
 
     /** Opens connections that may read the schemas {@code NS} and {@code NSMETA} and do nothing else. */
     @FunctionalInterface
@@ -42,11 +42,11 @@ public final class SuiteQlService implements Api {
     /**
      * The service of one account.
      *
-     * @param root what links begin with, without a slash at its end: {@code https://…/services/rest}
      * @param clock what SYSDATE and relative ranges go by
+     * @param root the account's REST root, for links: {@code http://127.0.0.1:PORT/…/services/rest}
      * @throws SQLException if the catalog of the tables cannot be read
      */
-    public SuiteQlService(Readers readers, URI root, Clock clock) throws SQLException {
+    public SuiteQlService(Readers readers, Clock clock, Supplier<String> root) throws SQLException {
         this.root = root;
         try (Connection connection = readers.open()) {
             this.searches = new Searches(new Dialect(Catalog.read(connection), clock), readers);
@@ -103,10 +103,7 @@ public final class SuiteQlService implements Api {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         Datasets.all().stream().skip(paging.offset()).limit(paging.limit()).forEach(dataset -> {
             ObjectNode item = items.addObject();
-            item.putArray("links")
-                    .addObject()
-                    .put("rel", "self")
-                    .put("href", address("dataset/" + dataset.id()).toString());
+            item.putArray("links").addObject().put("rel", "self").put("href", address("dataset/" + dataset.id()));
             item.put("name", dataset.name()).put("id", dataset.id()).put("description", dataset.description());
         });
         return collection(
@@ -120,8 +117,8 @@ public final class SuiteQlService implements Api {
                 searches.page(dataset.query(), List.of(), paging, address("dataset/" + dataset.id() + "/result")));
     }
 
-    private URI address(String below) {
-        return URI.create(root + "/query/v1/" + below);
+    private String address(String below) {
+        return root.get() + "/query/v1/" + below;
     }
 
     private static Reply collection(ObjectNode body) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,8 +29,8 @@ final class Asked {
     private final SuiteQlService service;
 
     Asked(SuiteQlService.Readers readers) throws SQLException {
-        this.service = new SuiteQlService(
-                readers, URI.create("https://1.example/services/rest"), Clock.fixed(NOW, ZoneOffset.UTC));
+        this.service =
+                new SuiteQlService(readers, Clock.fixed(NOW, ZoneOffset.UTC), () -> "https://1.example/services/rest");
     }
 
     Reply query(String sql, String... params) {

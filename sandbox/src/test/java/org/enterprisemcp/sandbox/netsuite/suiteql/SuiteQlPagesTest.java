@@ -49,9 +49,9 @@ class SuiteQlPagesTest {
     @Test
     void linksToTheOtherPages() {
         assertThat(links(asked.query(Asked.page(1, 1), "SELECT id FROM transaction")))
-                .containsExactlyInAnyOrder("first 0", "previous 0", "next 2", "last 3", "self 1");
+                .containsExactly("previous 0", "first 0", "next 2", "last 3", "self 1");
         assertThat(links(asked.query(Asked.page(3, 0), "SELECT id FROM transaction")))
-                .containsExactlyInAnyOrder("next 3", "last 3", "self 0");
+                .containsExactly("next 3", "last 3", "self 0");
         assertThat(links(asked.query("SELECT id FROM transaction"))).containsExactly("self 0");
     }
 
