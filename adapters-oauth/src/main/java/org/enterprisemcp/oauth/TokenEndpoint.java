@@ -3,6 +3,7 @@ package org.enterprisemcp.oauth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientResponse;
@@ -62,7 +63,11 @@ final class TokenEndpoint {
         basic.ifPresent(who -> request.header(HeaderNames.AUTHORIZATION, who.header()));
         try (HttpClientResponse response = request.submit(body.getBytes(StandardCharsets.UTF_8))) {
             return granted(response.status().code(), answer(response));
-        } catch (UncheckedIOException | IllegalStateException | IllegalArgumentException unreachable) {
+        } catch (UncheckedIOException
+                | IllegalStateException
+                | IllegalArgumentException
+                // What the web client says of an answer that breaks off; it is neither of the others.
+                | InsufficientDataAvailableException unreachable) {
             throw new Connection("The upstream's token endpoint could not be reached.", CallFacts.unanswered(1));
         }
     }

@@ -10,6 +10,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -46,6 +48,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens that the server gets for itself, from an authorization server on loopback. */
 class ClientCredentialsTest {
@@ -112,6 +115,27 @@ class ClientCredentialsTest {
         assertThatThrownBy(() -> secret().forCaller(ANYBODY, ACME)).isInstanceOf(Connection.class);
         server.stop(0);
         assertThatThrownBy(() -> secret().forCaller(ANYBODY, ACME)).isInstanceOf(Connection.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{", "not HTTP\r\n\r\n"})
+    void saysThatTheServerCannotBeReachedWhereItsAnswerBreaksOff(String begin) throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            var _ = background.submit(() -> {
+                try (Socket client = listener.accept()) {
+                    client.getInputStream().read();
+                    client.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+                }
+                return null;
+            });
+            String url = "http://127.0.0.1:" + listener.getLocalPort() + "/token";
+            OAuthClient client =
+                    new OAuthClient("client", new Proof.SharedSecret(new Secret("s")), List.of(), Optional.of(url));
+            ClientCredentials tokens = new ClientCredentials(client, new FakeUpstream(), BUFFER, clock);
+            assertThatThrownBy(() -> tokens.forCaller(ANYBODY, ACME)).isInstanceOf(Connection.class);
+        }
     }
 
     @Test
