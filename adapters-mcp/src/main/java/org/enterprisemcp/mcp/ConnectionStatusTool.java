@@ -1,13 +1,18 @@
 package org.enterprisemcp.mcp;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.enterprisemcp.application.ConnectionStatus;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.domain.token.Scope;
+import org.enterprisemcp.domain.token.UpstreamSession;
+import org.jspecify.annotations.Nullable;
 
 /** {@code connection_status}. */
 final class ConnectionStatusTool {
@@ -37,9 +42,21 @@ final class ConnectionStatusTool {
         data.put("hint", report.notSignedIn().map(McpServerException::hint).orElse(null));
         data.put("principal", caller.principal());
         data.put("scopes", caller.scopes().stream().map(Scope::value).sorted().toList());
+        data.put(
+                "identity",
+                report.session()
+                        .map(UpstreamSession::identity)
+                        .orElse(Fields.empty())
+                        .values());
+        data.put("token_expires_at", time(report.session().flatMap(UpstreamSession::accessExpiresAt)));
+        data.put("refresh_expires_at", time(report.session().flatMap(UpstreamSession::refreshExpiresAt)));
         data.put("limits", report.limits().values());
         data.put("check", report.check().map(ConnectionStatusTool::data).orElse(null));
         return data;
+    }
+
+    private static @Nullable String time(Optional<Instant> instant) {
+        return instant.map(Instant::toString).orElse(null);
     }
 
     private static Map<String, Object> data(ConnectionStatus.Check check) {

@@ -11,6 +11,8 @@ import org.enterprisemcp.application.UseCases;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.token.Scope;
+import org.enterprisemcp.domain.token.SignIn;
 import org.enterprisemcp.testkit.FakeTokens;
 import org.enterprisemcp.testkit.FakeUpstream;
 import org.enterprisemcp.testkit.McpProbe;
@@ -47,7 +49,7 @@ final class TestServer implements AutoCloseable {
                 catalog,
                 options,
                 request -> RequestGuards.header(request.headers(), HeaderNames.create("X-Test-User"))
-                        .map(user -> new Caller(user, Set.of(), Optional.empty()))
+                        .map(user -> new Caller(user, Scope.ALL, Optional.empty(), new SignIn.None()))
                         .orElse(Caller.anonymous()),
                 clock);
         return WebServer.builder()

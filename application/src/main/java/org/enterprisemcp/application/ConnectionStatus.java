@@ -13,6 +13,7 @@ import org.enterprisemcp.domain.port.UpstreamTokens;
 import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.domain.target.Target;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.token.UpstreamSession;
 
 /** Says how the connection to the upstream is: where calls go, as whom, and whether the upstream lets them in. */
 public final class ConnectionStatus {
@@ -34,11 +35,20 @@ public final class ConnectionStatus {
      *
      * @param target where calls go
      * @param notSignedIn why there is no credential to call with; empty when there is one
+     * @param session how the caller is signed in at the upstream; empty where all share the server's credential
      * @param limits the limits and how far they are used; empty where the upstream tells none
      * @param check what came of the call that was made to find out; empty when none was made
      */
     public record Report(
-            Target target, Optional<AuthenticationException> notSignedIn, Fields limits, Optional<Check> check) {}
+            Target target,
+            Optional<AuthenticationException> notSignedIn,
+            Optional<UpstreamSession> session,
+            Fields limits,
+            Optional<Check> check) {
+        private Report with(Check made) {
+            return new Report(target, notSignedIn, session, limits, Optional.of(made));
+        }
+    }
 
     /**
      * What came of a call that was made to find out.
@@ -58,16 +68,15 @@ public final class ConnectionStatus {
         Optional<AuthenticationException> notSignedIn = notSignedIn(caller, target);
         Optional<ConnectionProbe> probe = upstream.connection();
         Fields limits = probe.map(it -> it.limits(target)).orElse(Fields.empty());
+        Report report = new Report(target, notSignedIn, tokens.session(caller), limits, Optional.empty());
         if (!check || notSignedIn.isPresent() || probe.isEmpty()) {
-            return new Answer<>(new Report(target, notSignedIn, limits, Optional.empty()), CallFacts.none());
+            return new Answer<>(report, CallFacts.none());
         }
         try {
             return calls.run("connection_status", caller, request, probe.get()::check)
-                    .map(facts ->
-                            new Report(target, notSignedIn, limits, Optional.of(new Check(facts, Optional.empty()))));
+                    .map(facts -> report.with(new Check(facts, Optional.empty())));
         } catch (McpServerException failure) {
-            Check failed = new Check(Fields.empty(), Optional.of(failure));
-            return new Answer<>(new Report(target, notSignedIn, limits, Optional.of(failed)), failure.facts());
+            return new Answer<>(report.with(new Check(Fields.empty(), Optional.of(failure))), failure.facts());
         }
     }
 

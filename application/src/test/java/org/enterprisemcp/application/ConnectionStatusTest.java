@@ -25,6 +25,8 @@ import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.Target;
 import org.enterprisemcp.domain.target.TargetRequest;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.token.Scope;
+import org.enterprisemcp.domain.token.SignIn;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.testkit.FakeTokens;
 import org.enterprisemcp.testkit.FakeUpstream;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionStatusTest {
 
-    private static final Caller ANN = new Caller("ann", Set.of(), Optional.empty());
+    private static final Caller ANN = new Caller("ann", Scope.ALL, Optional.empty(), new SignIn.None());
     private static final Fields LIMITS = new Fields(Map.of("concurrency", 5));
     private static final Fields TOLD = new Fields(Map.of("role", "Sales"));
 

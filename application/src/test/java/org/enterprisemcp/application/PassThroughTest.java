@@ -50,7 +50,9 @@ import org.enterprisemcp.domain.record.WrittenRecord;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.TargetRequest;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.token.Scope;
 import org.enterprisemcp.domain.token.Secret;
+import org.enterprisemcp.domain.token.SignIn;
 import org.enterprisemcp.domain.token.UpstreamToken.Bearer;
 import org.enterprisemcp.testkit.FakeTokens;
 import org.enterprisemcp.testkit.FakeUpstream;
@@ -63,7 +65,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the use cases of the optional ports have in common: they hand everything on, and every call is seen. */
 class PassThroughTest {
 
-    private static final Caller ANN = new Caller("ann", Set.of(), Optional.empty());
+    private static final Caller ANN = new Caller("ann", Scope.ALL, Optional.empty(), new SignIn.None());
     private static final RecordType ORDER = new RecordType("order");
     private static final RecordType INVOICE = new RecordType("invoice");
     private static final RecordId SEVEN = new RecordId("7");

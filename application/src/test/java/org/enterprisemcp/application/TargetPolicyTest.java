@@ -13,6 +13,8 @@ import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.target.Target;
 import org.enterprisemcp.domain.target.TargetRequest;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.token.Scope;
+import org.enterprisemcp.domain.token.SignIn;
 import org.enterprisemcp.testkit.FakeUpstream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TargetPolicyTest {
 
     private static final Caller ANYBODY = Caller.anonymous();
-    private static final Caller ANN_OF_ACME = new Caller("ann", Set.of(), Optional.of(new AccountId("acme")));
+    private static final Caller ANN_OF_ACME =
+            new Caller("ann", Scope.ALL, Optional.of(new AccountId("acme")), new SignIn.None());
 
     private final TargetPolicy policy = new TargetPolicy(
             new FakeUpstream(),
@@ -111,7 +114,7 @@ class TargetPolicyTest {
 
     @Test
     void aimsAtTheCallersOwnAccountBeforeTheDefaultOne() {
-        Caller bob = new Caller("bob", Set.of(), Optional.of(new AccountId("globex")));
+        Caller bob = new Caller("bob", Scope.ALL, Optional.of(new AccountId("globex")), new SignIn.None());
         assertThat(policy.resolve(bob, TargetRequest.unspecified()))
                 .isEqualTo(target("globex", "https://globex.fake.example/v1/"));
     }

@@ -29,7 +29,9 @@ import org.enterprisemcp.domain.record.WrittenRecord;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.TargetRequest;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.token.Scope;
 import org.enterprisemcp.domain.token.Secret;
+import org.enterprisemcp.domain.token.SignIn;
 import org.enterprisemcp.domain.token.UpstreamToken.Bearer;
 import org.enterprisemcp.testkit.FakeTokens;
 import org.enterprisemcp.testkit.FakeUpstream;
@@ -39,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 class UseCasesTest {
 
-    private static final Caller ANN = new Caller("ann", Set.of(), Optional.empty());
+    private static final Caller ANN = new Caller("ann", Scope.ALL, Optional.empty(), new SignIn.None());
     private static final CallRequest DEFAULT = CallRequest.plain();
     private static final RecordType CUSTOMER = new RecordType("customer");
     private static final CallFacts EXPIRED = CallFacts.answered(401, 1);

@@ -17,7 +17,7 @@ import org.enterprisemcp.domain.port.UpstreamTokens;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.mcp.McpCatalog;
 import org.enterprisemcp.mcp.ServerIdentity;
-import org.enterprisemcp.oauth.ClientCredentials;
+import org.enterprisemcp.oauth.upstream.ClientCredentials;
 
 /**
  * The house put together, without a door yet: settings → upstream → use cases → tools. HTTP and stdio are two doors of it.

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.domain.token.UpstreamToken;
-import org.enterprisemcp.oauth.OAuthClient;
-import org.enterprisemcp.oauth.OAuthClient.Proof;
-import org.enterprisemcp.oauth.SigningKey;
+import org.enterprisemcp.oauth.upstream.OAuthClient;
+import org.enterprisemcp.oauth.upstream.OAuthClient.Proof;
+import org.enterprisemcp.oauth.upstream.SigningKey;
 
 /**
  * The credential that all calls go upstream with ({@code UPSTREAM_CREDENTIAL=static}).

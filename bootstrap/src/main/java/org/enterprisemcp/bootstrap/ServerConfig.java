@@ -12,7 +12,7 @@ import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.mcp.HttpOptions;
 import org.enterprisemcp.mcp.ToolSelection;
-import org.enterprisemcp.oauth.OAuthClient;
+import org.enterprisemcp.oauth.upstream.OAuthClient;
 
 /**
  * The settings that the composition root itself needs, as values. The upstream adapter reads its own.

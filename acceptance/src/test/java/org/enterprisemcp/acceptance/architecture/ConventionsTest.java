@@ -46,7 +46,7 @@ class ConventionsTest {
             Set.of("NetSuiteUpstreamProvider"),
             House.MCP,
             Set.of("HttpOptions", "McpCatalog", "McpHttp", "ServerIdentity", "StdioTransport", "ToolSelection"),
-            House.OAUTH,
+            House.OAUTH + ".upstream",
             Set.of("ClientCredentials", "OAuthClient", "SigningKey"),
             House.BOOTSTRAP,
             Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main"),

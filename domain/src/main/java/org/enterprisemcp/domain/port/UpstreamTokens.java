@@ -1,8 +1,10 @@
 package org.enterprisemcp.domain.port;
 
+import java.util.Optional;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.target.Target;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.token.UpstreamSession;
 import org.enterprisemcp.domain.token.UpstreamToken;
 
 /** The credentials that calls go upstream with. A caller's own token is never among them. */
@@ -23,4 +25,9 @@ public interface UpstreamTokens {
      * @throws org.enterprisemcp.domain.error.AuthenticationException when no fresh one can be had
      */
     UpstreamToken renewed(Caller caller, Target target, UpstreamToken rejected, CallFacts facts);
+
+    /** How a caller is signed in at the upstream; empty where all callers share the server's own credential. */
+    default Optional<UpstreamSession> session(Caller caller) {
+        return Optional.empty();
+    }
 }

@@ -1,4 +1,4 @@
-package org.enterprisemcp.oauth;
+package org.enterprisemcp.oauth.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,7 +41,7 @@ import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.domain.token.UpstreamToken.Bearer;
-import org.enterprisemcp.oauth.OAuthClient.Proof;
+import org.enterprisemcp.oauth.upstream.OAuthClient.Proof;
 import org.enterprisemcp.testkit.FakeUpstream;
 import org.enterprisemcp.testkit.MutableClock;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package org.enterprisemcp.oauth;
+package org.enterprisemcp.oauth.upstream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

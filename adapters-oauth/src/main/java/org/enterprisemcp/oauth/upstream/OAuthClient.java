@@ -1,4 +1,4 @@
-package org.enterprisemcp.oauth;
+package org.enterprisemcp.oauth.upstream;
 
 import java.util.List;
 import java.util.Objects;

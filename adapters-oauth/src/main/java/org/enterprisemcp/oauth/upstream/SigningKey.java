@@ -1,4 +1,4 @@
-package org.enterprisemcp.oauth;
+package org.enterprisemcp.oauth.upstream;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
