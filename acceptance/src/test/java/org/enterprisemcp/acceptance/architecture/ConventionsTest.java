@@ -48,6 +48,8 @@ class ConventionsTest {
             Set.of("HttpOptions", "McpCatalog", "McpHttp", "ServerIdentity", "StdioTransport", "ToolSelection"),
             House.OAUTH + ".upstream",
             Set.of("ClientCredentials", "OAuthClient", "SigningKey"),
+            House.STORE,
+            Set.of("MemoryStateStore"),
             House.BOOTSTRAP,
             Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main"),
             House.SANDBOX,
