@@ -154,7 +154,8 @@ record ClientMetadata(String name, List<String> redirectUris, Kind kind, Set<Str
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
-        if (!value.isArray() || !StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual)) {
+        if (!value.isArray()
+                || !StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual)) {
             throw invalid(field + " must be a list of texts.");
         }
         return Optional.of(StreamSupport.stream(value.spliterator(), false)

@@ -70,7 +70,8 @@ public final class DynamicClients {
     public Map<String, Object> register(byte[] body) {
         JsonNode request = parsed(body);
         ClientMetadata metadata = ClientMetadata.of(request, Audience.THIS_SERVER);
-        String method = ClientMetadata.text(request, "token_endpoint_auth_method").orElse("none");
+        String method =
+                ClientMetadata.text(request, "token_endpoint_auth_method").orElse("none");
         if (!KNOWN_AUTH_METHODS.contains(method)) {
             throw ClientMetadata.invalid("token_endpoint_auth_method must be none.");
         }
@@ -174,7 +175,6 @@ public final class DynamicClients {
     }
 
     private static boolean same(String right, String given) {
-        return MessageDigest.isEqual(
-                right.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(right.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }
