@@ -42,7 +42,7 @@ public final class SealedStore implements StateStore {
     @Override
     public void put(String space, String key, String value, Duration life) {
         String code = code(keys.current(), space, key);
-        raw.put(space, code, sealed(space, code, value), life);
+        raw.put(space, code, hidden(space, code, value), life);
         older.forEach(kid -> raw.delete(space, code(kid, space, key)));
     }
 
@@ -62,9 +62,9 @@ public final class SealedStore implements StateStore {
             return false;
         }
         String code = code(keys.current(), space, key);
-        String sealed = sealed(space, code, value);
-        return raw.compareAndSet(space, code, expected, sealed, life)
-                || (expected == ABSENT && replacedUnreadable(space, code, sealed, life));
+        String hidden = hidden(space, code, value);
+        return raw.compareAndSet(space, code, expected, hidden, life)
+                || (expected == ABSENT && replacedUnreadable(space, code, hidden, life));
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class SealedStore implements StateStore {
 
     @Override
     public void subscribe(String channel, Consumer<String> listener) {
-        raw.subscribe(channel, sealed -> opened("channel", channel, sealed).ifPresent(listener));
+        raw.subscribe(channel, hidden -> opened("channel", channel, hidden).ifPresent(listener));
     }
 
     @Override
@@ -112,8 +112,9 @@ public final class SealedStore implements StateStore {
 
     private Optional<Entry> standing(String space, String key) {
         String code = code(keys.current(), space, key);
-        return raw.get(space, code).flatMap(found -> opened(space, code, found.value())
-                .map(value -> new Entry(value, found.version(), found.remaining())));
+        return raw.get(space, code)
+                .flatMap(found -> opened(space, code, found.value())
+                        .map(value -> new Entry(value, found.version(), found.remaining())));
     }
 
     private Optional<Entry> moved(String space, String key) {
@@ -132,8 +133,7 @@ public final class SealedStore implements StateStore {
         raw.get(space, from)
                 .map(Entry::remaining)
                 .ifPresent(remaining -> taken(space, from)
-                        .ifPresent(value ->
-                                raw.compareAndSet(space, to, ABSENT, sealed(space, to, value), remaining)));
+                        .ifPresent(value -> raw.compareAndSet(space, to, ABSENT, hidden(space, to, value), remaining)));
     }
 
     private Optional<String> takenFromOlder(String space, String key) {
@@ -146,13 +146,13 @@ public final class SealedStore implements StateStore {
     }
 
     private Optional<String> taken(String space, String code) {
-        return raw.getAndDelete(space, code).flatMap(sealed -> opened(space, code, sealed));
+        return raw.getAndDelete(space, code).flatMap(hidden -> opened(space, code, hidden));
     }
 
-    private boolean replacedUnreadable(String space, String code, String sealed, Duration life) {
+    private boolean replacedUnreadable(String space, String code, String hidden, Duration life) {
         return raw.get(space, code)
                 .filter(found -> opened(space, code, found.value()).isEmpty())
-                .map(found -> raw.compareAndSet(space, code, found.version(), sealed, life))
+                .map(found -> raw.compareAndSet(space, code, found.version(), hidden, life))
                 .orElse(false);
     }
 
@@ -170,12 +170,12 @@ public final class SealedStore implements StateStore {
         }
     }
 
-    private String sealed(String space, String code, String value) {
+    private String hidden(String space, String code, String value) {
         return sealer.seal(place(space, code), value);
     }
 
-    private Optional<String> opened(String space, String code, String sealed) {
-        Optional<String> value = sealer.open(place(space, code), sealed);
+    private Optional<String> opened(String space, String code, String hidden) {
+        Optional<String> value = sealer.open(place(space, code), hidden);
         if (value.isEmpty() && complained.compareAndSet(false, true)) {
             LOG.warn(
                     "Something in the state store cannot be opened and counts as absent, the first in space {}: it was sealed"
