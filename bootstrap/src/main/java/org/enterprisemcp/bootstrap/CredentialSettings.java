@@ -36,7 +36,7 @@ record CredentialSettings(Optional<UpstreamToken> fixed, Optional<OAuthClient> c
 
     private static Optional<OAuthClient> client(SettingsReader settings, String id) {
         Optional<Proof> secret =
-                settings.secret(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_SECRET).map(Proof.SharedSecret::new);
+                settings.secret(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_SECRET).map(Proof.BasicSecret::new);
         Optional<Proof> assertion = settings.text(EnvironmentKey.UPSTREAM_OAUTH_PRIVATE_KEY_FILE)
                 .flatMap(file -> signingKey(settings, file))
                 .map(Proof.SignedAssertion::new);
