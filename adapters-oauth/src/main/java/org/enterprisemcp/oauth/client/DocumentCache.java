@@ -76,7 +76,6 @@ final class DocumentCache<T> {
     }
 
     private Kept<T> kept(String url) {
-        fetch.check(url);
         try {
             return cache.get(url, this::fetched).join();
         } catch (CompletionException failed) {
