@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -33,7 +32,7 @@ final class DocumentCache<T> {
     private final int largest;
     private final BiFunction<String, JsonNode, T> reader;
     private final Clock clock;
-    private final AsyncCache<String, Kept<T>> cache;
+    private final AsyncCache<String, Outcome<T>> cache;
 
     /**
      * An empty cache.
@@ -50,11 +49,23 @@ final class DocumentCache<T> {
                 .maximumSize(MOST)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .expireAfter(Expiry.<String, Kept<T>>creating((url, kept) -> kept.life()))
+                .expireAfter(Expiry.<String, Outcome<T>>creating((url, outcome) -> outcome.life()))
                 .buildAsync();
     }
 
-    private record Kept<T>(T value, Instant fetchedAt, Duration life) {}
+    /** What came of a fetch. A refusal is a value too: the cache would log an exception, and whoever asks could fill the log. */
+    private sealed interface Outcome<T> {
+        Duration life();
+    }
+
+    private record Kept<T>(T value, Instant fetchedAt, Duration life) implements Outcome<T> {}
+
+    private record Refused<T>(OAuthRefusal refusal) implements Outcome<T> {
+        @Override
+        public Duration life() {
+            return Duration.ZERO;
+        }
+    }
 
     /**
      * What was read from the document at a URL.
@@ -76,20 +87,19 @@ final class DocumentCache<T> {
     }
 
     private Kept<T> kept(String url) {
-        fetch.check(url);
-        try {
-            return cache.get(url, this::fetched).join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof OAuthRefusal refusal) {
-                throw refusal;
-            }
-            throw failed;
-        }
+        return switch (cache.get(url, this::fetched).join()) {
+            case Kept<T> kept -> kept;
+            case Refused<T>(OAuthRefusal refusal) -> throw refusal;
+        };
     }
 
-    private Kept<T> fetched(String url) {
-        DocumentFetch.Fetched fetched = fetch.fetch(url, largest);
-        return new Kept<>(reader.apply(url, fetched.document()), clock.instant(), life(fetched.cacheControl()));
+    private Outcome<T> fetched(String url) {
+        try {
+            DocumentFetch.Fetched fetched = fetch.fetch(url, largest);
+            return new Kept<>(reader.apply(url, fetched.document()), clock.instant(), life(fetched.cacheControl()));
+        } catch (OAuthRefusal refusal) {
+            return new Refused<>(refusal);
+        }
     }
 
     private static Duration life(String cacheControl) {
