@@ -5,9 +5,9 @@ import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -116,11 +116,7 @@ public final class Application implements AutoCloseable {
                 .map(proxy -> new Access(BearerFilter::callerOf, proxy.filter()::insufficientScope))
                 .orElseGet(Access::open);
         McpHttp mcp = new McpHttp(
-                assembly.identity(),
-                assembly.catalog(),
-                assembly.config().http(),
-                access,
-                assembly.clock());
+                assembly.identity(), assembly.catalog(), assembly.config().http(), access, assembly.clock());
         for (String prefix : prefixes(assembly)) {
             assembly.proxy().ifPresent(proxy -> routing.any(prefix + "/mcp", proxy.filter()));
             routing.register(prefix + "/mcp", mcp);

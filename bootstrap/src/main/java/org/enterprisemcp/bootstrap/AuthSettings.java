@@ -36,9 +36,8 @@ record AuthSettings(Mode mode, Credential credential) {
             return new AuthSettings(Mode.NONE, Credential.STATIC);
         }
         boolean client = settings.text(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_ID).isPresent();
-        Mode mode = wanted.orElseGet(() -> credential.map(Credential.GRANT::equals).orElse(client)
-                ? Mode.PROXY
-                : Mode.NONE);
+        Mode mode = wanted.orElseGet(
+                () -> credential.map(Credential.GRANT::equals).orElse(client) ? Mode.PROXY : Mode.NONE);
         AuthSettings chosen =
                 new AuthSettings(mode, credential.orElse(mode == Mode.PROXY ? Credential.GRANT : Credential.STATIC));
         chosen.problem().ifPresent(problem -> settings.problem(EnvironmentKey.UPSTREAM_CREDENTIAL, problem));
@@ -47,14 +46,17 @@ record AuthSettings(Mode mode, Credential credential) {
 
     private Optional<String> problem() {
         return switch (mode) {
-            case PROXY -> credential == Credential.GRANT
-                    ? Optional.empty()
-                    : Optional.of("MCP_AUTH_MODE=proxy signs users in at the upstream, so calls go there as them: it"
-                            + " must be grant");
-            case NONE -> credential == Credential.STATIC
-                    ? Optional.empty()
-                    : Optional.of("grant means the tokens of users who signed in; with MCP_AUTH_MODE=none nobody"
-                            + " does. Set MCP_AUTH_MODE=proxy, or UPSTREAM_CREDENTIAL=static");
+            case PROXY ->
+                credential == Credential.GRANT
+                        ? Optional.empty()
+                        : Optional.of(
+                                "MCP_AUTH_MODE=proxy signs users in at the upstream, so calls go there as them: it"
+                                        + " must be grant");
+            case NONE ->
+                credential == Credential.STATIC
+                        ? Optional.empty()
+                        : Optional.of("grant means the tokens of users who signed in; with MCP_AUTH_MODE=none nobody"
+                                + " does. Set MCP_AUTH_MODE=proxy, or UPSTREAM_CREDENTIAL=static");
         };
     }
 

@@ -28,8 +28,7 @@ public enum EnvironmentKey {
             "This server's client id at the upstream. With UPSTREAM_CREDENTIAL=grant users sign in through it, with `static`"
                     + " the server gets one token for all (client credentials grant)."),
     UPSTREAM_OAUTH_CLIENT_SECRET(Kind.SECRET, "The secret that goes with the client id."),
-    UPSTREAM_OAUTH_CLIENT_AUTH(
-            "basic", "How the secret is sent: `basic`, `post`, or `none` for a client without one."),
+    UPSTREAM_OAUTH_CLIENT_AUTH("basic", "How the secret is sent: `basic`, `post`, or `none` for a client without one."),
     UPSTREAM_OAUTH_PRIVATE_KEY_FILE("", "A PEM file whose key signs an assertion, instead of the secret."),
     UPSTREAM_OAUTH_KEY_ID("", "Static credential: how the upstream knows the certificate of that key."),
     UPSTREAM_OAUTH_AUTHORIZE_URL("", "Where users sign in at the upstream, where it is not the adapter's own."),
@@ -74,8 +73,10 @@ public enum EnvironmentKey {
             "When users are asked whether a client may act for them: `always`, `remember` (30 days, per browser), `external`"
                     + " (the upstream asks), `off` (loopback only)."),
     MCP_OAUTH_ALLOWED_REDIRECT_URIS(
-            "", "Where clients may be sent back to, besides having registered it: URIs or origins, separated by commas."),
-    MCP_OAUTH_CLIENTS("", "Clients that need not register: a JSON array of `client_id`, `client_name`, `redirect_uris`."),
+            "",
+            "Where clients may be sent back to, besides having registered it: URIs or origins, separated by commas."),
+    MCP_OAUTH_CLIENTS(
+            "", "Clients that need not register: a JSON array of `client_id`, `client_name`, `redirect_uris`."),
     MCP_OAUTH_CLIENT_EPOCH("0", "Another number makes the ids of all registered clients invalid."),
     MCP_OAUTH_REFRESH_GRACE_SECS(
             "30", "How long a refresh token that was just replaced brings the same answer again, in seconds; 0 to 60."),

@@ -51,10 +51,12 @@ record OAuthProxy(AuthorizationServer server, BearerFilter filter, GrantAuthorit
         UpstreamAuthorizationServer server = ConfiguredServer.over(upstream.authorizationServer(), proxy.server());
         UpstreamLogin login = new UpstreamLogin(proxy.client(), server, proxy.login(), clock);
         GrantAuthority authority = GrantAuthority.of(store, keys, login, proxy.grants(), clock);
-        DynamicClients registrations =
-                new DynamicClients(keys, proxy.clientEpoch(), proxy.allowedRedirects(), clock);
-        Clients clients =
-                new Clients(proxy.clients(), registrations, Optional.of(new MetadataDocuments(Reach.INTERNET, Set.of(), clock)), Set.of());
+        DynamicClients registrations = new DynamicClients(keys, proxy.clientEpoch(), proxy.allowedRedirects(), clock);
+        Clients clients = new Clients(
+                proxy.clients(),
+                registrations,
+                Optional.of(new MetadataDocuments(Reach.INTERNET, Set.of(), clock)),
+                Set.of());
         AuthorizationServer endpoints = new AuthorizationServer(new AuthorizationServer.Parts(
                 config.serverName(),
                 upstream.guide().title(),
@@ -70,8 +72,7 @@ record OAuthProxy(AuthorizationServer server, BearerFilter filter, GrantAuthorit
                 TokenCheck.none(),
                 authority,
                 clock));
-        return new OAuthProxy(
-                endpoints, AuthorizationServer.bearerFilter(authority, proxy.urls()), authority, store);
+        return new OAuthProxy(endpoints, AuthorizationServer.bearerFilter(authority, proxy.urls()), authority, store);
     }
 
     @Override

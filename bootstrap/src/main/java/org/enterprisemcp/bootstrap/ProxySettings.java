@@ -90,8 +90,8 @@ record ProxySettings(
                 url(settings, EnvironmentKey.UPSTREAM_OAUTH_TOKEN_URL),
                 url(settings, EnvironmentKey.UPSTREAM_OAUTH_REVOKE_URL),
                 url(settings, EnvironmentKey.UPSTREAM_OAUTH_JWKS_URL));
-        return client.map(who -> new ProxySettings(
-                urls, keys, grants, consent, redirects, clients, epoch, who, server, login));
+        return client.map(
+                who -> new ProxySettings(urls, keys, grants, consent, redirects, clients, epoch, who, server, login));
     }
 
     private static GrantOptions grants(SettingsReader settings, ServerUrls urls) {
@@ -171,12 +171,12 @@ record ProxySettings(
     private static Optional<String> url(SettingsReader settings, EnvironmentKey key) {
         return settings.text(key).filter(url -> {
             // A login page may have a query of its own; the rest must be a URL like any base URL.
-            return settings.value(key, text -> new BaseUrl(text.replaceFirst("\\?.*$", ""))).isPresent();
+            return settings.value(key, text -> new BaseUrl(text.replaceFirst("\\?.*$", "")))
+                    .isPresent();
         });
     }
 
-    private static <T> T parsed(
-            SettingsReader settings, EnvironmentKey key, Supplier<T> value, T otherwise) {
+    private static <T> T parsed(SettingsReader settings, EnvironmentKey key, Supplier<T> value, T otherwise) {
         try {
             return value.get();
         } catch (IllegalArgumentException unusable) {

@@ -63,7 +63,8 @@ record ServerConfig(
         Optional<BaseUrl> baseUrl = settings.value(EnvironmentKey.MCP_SERVER_BASE_URL, BaseUrl::new);
         boolean proxied = auth.mode() == AuthSettings.Mode.PROXY;
         String host = settings.textOr(
-                EnvironmentKey.MCP_HOST, proxied && !baseUrl.map(ServerConfig::isLoopback).orElse(true) ? ANY : LOOPBACK);
+                EnvironmentKey.MCP_HOST,
+                proxied && !baseUrl.map(ServerConfig::isLoopback).orElse(true) ? ANY : LOOPBACK);
         if (transport == Transport.HTTP && !proxied) {
             checkThatOnlyThisMachineIsServed(settings, host, baseUrl);
         }
@@ -104,8 +105,7 @@ record ServerConfig(
             "MCP_AUTH_MODE=none asks nobody to sign in, so it serves this machine only. Two ways out: use a loopback address"
                     + " (127.0.0.1, localhost), or let each user start it over stdio (MCP_TRANSPORT=stdio)";
 
-    private static HttpOptions httpOptions(
-            SettingsReader settings, Optional<BaseUrl> baseUrl, boolean proxied) {
+    private static HttpOptions httpOptions(SettingsReader settings, Optional<BaseUrl> baseUrl, boolean proxied) {
         Set<String> hosts =
                 new HashSet<>(settings.list(EnvironmentKey.MCP_ALLOWED_HOSTS, host -> host.toLowerCase(Locale.ROOT)));
         baseUrl.map(ServerConfig::hostOf).ifPresent(hosts::add);

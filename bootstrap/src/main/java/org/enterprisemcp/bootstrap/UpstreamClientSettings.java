@@ -24,9 +24,10 @@ final class UpstreamClientSettings {
     /** Reads the settings; empty where no client is configured. Problems stay with the reader. */
     static Optional<OAuthClient> read(SettingsReader settings) {
         ClientAuth auth = settings.choice(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_AUTH, ClientAuth.class);
-        return settings.text(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_ID).flatMap(id -> proof(settings, auth)
-                .map(proof -> new OAuthClient(
-                        id, proof, scopes(settings), settings.text(EnvironmentKey.UPSTREAM_OAUTH_TOKEN_URL))));
+        return settings.text(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_ID)
+                .flatMap(id -> proof(settings, auth)
+                        .map(proof -> new OAuthClient(
+                                id, proof, scopes(settings), settings.text(EnvironmentKey.UPSTREAM_OAUTH_TOKEN_URL))));
     }
 
     private static Optional<Proof> proof(SettingsReader settings, ClientAuth auth) {
@@ -45,12 +46,13 @@ final class UpstreamClientSettings {
         if (keyFile.isPresent()) {
             return signingKey(settings, keyFile.get()).map(Proof.SignedAssertion::new);
         }
-        return secret.map(shared ->
-                auth == ClientAuth.POST ? new Proof.PostedSecret(shared) : new Proof.BasicSecret(shared));
+        return secret.map(
+                shared -> auth == ClientAuth.POST ? new Proof.PostedSecret(shared) : new Proof.BasicSecret(shared));
     }
 
     private static List<String> scopes(SettingsReader settings) {
-        String scopes = settings.textOr(EnvironmentKey.UPSTREAM_OAUTH_SCOPES, "").strip();
+        String scopes =
+                settings.textOr(EnvironmentKey.UPSTREAM_OAUTH_SCOPES, "").strip();
         return scopes.isEmpty() ? List.of() : List.of(scopes.split("[\\s,]+", -1));
     }
 

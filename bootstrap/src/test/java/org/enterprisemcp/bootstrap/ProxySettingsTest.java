@@ -63,7 +63,8 @@ class ProxySettingsTest {
     void saysWhichSettingTellsWhereUsersSignIn() {
         Map<String, String> settings = settings();
         settings.remove("UPSTREAM_OAUTH_AUTHORIZE_URL");
-        assertThatThrownBy(() -> Assembly.of(Environment.of(settings), Transport.HTTP).close())
+        assertThatThrownBy(() ->
+                        Assembly.of(Environment.of(settings), Transport.HTTP).close())
                 .isInstanceOf(MissingConfiguration.class)
                 .hasMessageContaining("UPSTREAM_OAUTH_AUTHORIZE_URL");
     }
@@ -94,7 +95,8 @@ class ProxySettingsTest {
     private static void assertRefused(Map<String, String> further, String problem) {
         Map<String, String> settings = settings();
         settings.putAll(further);
-        assertThatThrownBy(() -> Assembly.of(Environment.of(settings), Transport.HTTP).close())
+        assertThatThrownBy(() ->
+                        Assembly.of(Environment.of(settings), Transport.HTTP).close())
                 .isInstanceOfSatisfying(
                         InvalidConfiguration.class,
                         invalid -> assertThat(invalid.problems())

@@ -24,21 +24,80 @@ class ConventionsTest {
 
     /** What each adapter shows to others. Everything else in it is package-private. */
     private static final Map<String, Set<String>> PUBLIC = Map.ofEntries(
-            Map.entry(House.REST, Set.of("AllowedNames", "Dialect", "EngineOptions", "JsonCodec", "LimitsReport", "NextLink", "OutcomeKind", "Refusal", "RestAnswer", "RestEngine", "RestRequest", "RetrySafety", "SafeText", "UrlTemplate")),
+            Map.entry(
+                    House.REST,
+                    Set.of(
+                            "AllowedNames",
+                            "Dialect",
+                            "EngineOptions",
+                            "JsonCodec",
+                            "LimitsReport",
+                            "NextLink",
+                            "OutcomeKind",
+                            "Refusal",
+                            "RestAnswer",
+                            "RestEngine",
+                            "RestRequest",
+                            "RetrySafety",
+                            "SafeText",
+                            "UrlTemplate")),
             Map.entry(House.GENERIC, Set.of("GenericUpstreamProvider")),
             Map.entry(House.NETSUITE, Set.of("NetSuiteUpstreamProvider")),
-            Map.entry(House.MCP, Set.of("Access", "HttpOptions", "McpCatalog", "McpHttp", "ServerIdentity", "StdioTransport", "ToolSelection")),
+            Map.entry(
+                    House.MCP,
+                    Set.of(
+                            "Access",
+                            "HttpOptions",
+                            "McpCatalog",
+                            "McpHttp",
+                            "ServerIdentity",
+                            "StdioTransport",
+                            "ToolSelection")),
             Map.entry(House.STORE, Set.of("MemoryStateStore")),
             Map.entry(House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main")),
             Map.entry(House.SANDBOX, Set.of("Demo")),
             Map.entry(House.SANDBOX + ".plain", Set.of("PlainSandbox")),
             Map.entry(House.SANDBOX + ".netsuite", Set.of("NetSuiteSandbox")),
             Map.entry(House.OAUTH, Set.of("OAuthError", "OAuthRefusal")),
-            Map.entry(House.OAUTH + ".client", Set.of("Client", "ClientAssertions", "ClientKeys", "Clients", "ConfiguredClients", "DynamicClients", "MetadataDocuments", "Reach", "RedirectRule", "RedirectUris")),
-            Map.entry(House.OAUTH + ".endpoint", Set.of("AuthorizationServer", "BearerFilter", "ConsentMode", "ServerUrls")),
-            Map.entry(House.OAUTH + ".grant", Set.of("AuthorizationCodes", "GrantAuthority", "GrantOptions", "Grants", "Opaque", "Revocations", "StateSpace", "TokenIssuance")),
+            Map.entry(
+                    House.OAUTH + ".client",
+                    Set.of(
+                            "Client",
+                            "ClientAssertions",
+                            "ClientKeys",
+                            "Clients",
+                            "ConfiguredClients",
+                            "DynamicClients",
+                            "MetadataDocuments",
+                            "Reach",
+                            "RedirectRule",
+                            "RedirectUris")),
+            Map.entry(
+                    House.OAUTH + ".endpoint",
+                    Set.of("AuthorizationServer", "BearerFilter", "ConsentMode", "ServerUrls")),
+            Map.entry(
+                    House.OAUTH + ".grant",
+                    Set.of(
+                            "AuthorizationCodes",
+                            "GrantAuthority",
+                            "GrantOptions",
+                            "Grants",
+                            "Opaque",
+                            "Revocations",
+                            "StateSpace",
+                            "TokenIssuance")),
             Map.entry(House.OAUTH + ".key", Set.of("Canary", "KeyPurpose", "KeyRing", "SealedStore", "Sealer")),
-            Map.entry(House.OAUTH + ".upstream", Set.of("ClientCredentials", "ConfiguredServer", "OAuthClient", "SigningKey", "TokenAnswer", "TokenCheck", "TokenResponse", "UpstreamLogin")));
+            Map.entry(
+                    House.OAUTH + ".upstream",
+                    Set.of(
+                            "ClientCredentials",
+                            "ConfiguredServer",
+                            "OAuthClient",
+                            "SigningKey",
+                            "TokenAnswer",
+                            "TokenCheck",
+                            "TokenResponse",
+                            "UpstreamLogin")));
 
     private static final Pattern LEFTOVER =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|@Dis" + "abled|Thread\\.sl" + "eep\\(");
