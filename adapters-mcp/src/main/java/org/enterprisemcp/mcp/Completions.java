@@ -12,12 +12,16 @@ import org.enterprisemcp.domain.metadata.RecordTypes;
 import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.port.UpstreamGuide.Argument;
 import org.enterprisemcp.domain.port.UpstreamGuide.Names;
+import org.enterprisemcp.domain.port.UpstreamGuide.Prompt;
 import org.enterprisemcp.domain.record.RecordType;
 import org.enterprisemcp.domain.token.Caller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Offers the names that exist while somebody types one. What cannot be had is not offered; that is never an error. */
 final class Completions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
     private static final String RECORD_TYPE = "record_type";
     private static final int MANY = 10_000;
 
@@ -36,30 +40,39 @@ final class Completions {
      * @param others the other arguments, as far as they are known
      */
     List<String> forPrompt(Caller caller, String prompt, String argument, String typed, Map<String, String> others) {
-        Names names = prompts.find(prompt).stream()
-                .flatMap(found -> found.arguments().stream())
+        List<Argument> arguments = prompts.find(prompt).map(Prompt::arguments).orElse(List.of());
+        Names names = arguments.stream()
                 .filter(known -> known.name().equals(argument))
                 .map(Argument::names)
                 .findFirst()
                 .orElse(Names.ANYTHING);
-        return names(caller, names, typed, others);
+        Optional<String> type = arguments.stream()
+                .filter(known -> known.names() == Names.RECORD_TYPE)
+                .map(known -> others.getOrDefault(known.name(), ""))
+                .filter(given -> !given.isBlank())
+                .findFirst();
+        return names(caller, names, typed, type);
     }
 
     /** The names for a variable of a resource's URI. */
     List<String> forResource(Caller caller, String variable, String typed) {
-        return names(caller, variable.equals(RECORD_TYPE) ? Names.RECORD_TYPE : Names.ANYTHING, typed, Map.of());
+        return names(
+                caller, variable.equals(RECORD_TYPE) ? Names.RECORD_TYPE : Names.ANYTHING, typed, Optional.empty());
     }
 
-    private List<String> names(Caller caller, Names kind, String typed, Map<String, String> others) {
+    private List<String> names(Caller caller, Names kind, String typed, Optional<String> type) {
         Optional<String> search = typed.isBlank() ? Optional.empty() : Optional.of(typed);
         try {
             return switch (kind) {
                 case ANYTHING -> List.of();
                 case RECORD_TYPE -> recordTypes(caller, search);
-                case FIELD -> fields(caller, search, others.getOrDefault(RECORD_TYPE, ""));
+                case FIELD -> type.map(known -> fields(caller, search, known)).orElse(List.of());
                 case QUERY_TABLE -> tables(caller, search);
             };
         } catch (McpServerException notNow) {
+            return List.of();
+        } catch (RuntimeException mistake) {
+            LOG.error("no names of kind {} could be offered", kind, mistake);
             return List.of();
         }
     }
@@ -74,9 +87,6 @@ final class Completions {
     }
 
     private List<String> fields(Caller caller, Optional<String> search, String type) {
-        if (type.isBlank()) {
-            return List.of();
-        }
         RecordDescriptionRequest wanted = new RecordDescriptionRequest(
                 new RecordType(type), search, RecordDescriptionRequest.Include.ALL, Optional.empty());
         return uses.describeRecord().stream()

@@ -33,7 +33,8 @@ final class ConnectionStatusTool {
         data.put("upstream", upstream);
         data.put("base_url", report.target().baseUrl().value());
         data.put("account", report.target().account().map(AccountId::value).orElse(null));
-        data.put("signed_in", report.signedIn());
+        data.put("signed_in", report.notSignedIn().isEmpty());
+        data.put("hint", report.notSignedIn().map(McpServerException::hint).orElse(null));
         data.put("principal", caller.principal());
         data.put("scopes", caller.scopes().stream().map(Scope::value).sorted().toList());
         data.put("limits", report.limits().values());

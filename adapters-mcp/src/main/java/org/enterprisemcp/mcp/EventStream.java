@@ -2,6 +2,7 @@ package org.enterprisemcp.mcp;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +44,7 @@ final class EventStream {
             open.write(codec.bytes(message));
             open.write(END);
             open.flush();
-        } catch (IOException | UncheckedIOException gone) {
+        } catch (IOException | UncheckedIOException | CloseConnectionException gone) {
             broken = true;
         }
     }
@@ -53,7 +54,7 @@ final class EventStream {
             if (out != null) {
                 out.close();
             }
-        } catch (IOException | UncheckedIOException gone) {
+        } catch (IOException | UncheckedIOException | CloseConnectionException gone) {
             broken = true;
         }
     }

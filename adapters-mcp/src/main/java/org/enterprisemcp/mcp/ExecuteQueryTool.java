@@ -29,12 +29,13 @@ final class ExecuteQueryTool {
                     Query query =
                             new Query(arguments.text("query"), arguments.optionalInt("limit"), arguments.offset());
                     Format format = arguments.choice("format", Format.class, Format.ROWS);
-                    return outcome(executeQuery.handle(caller, arguments.request(), query), format);
+                    Answer<QueryPage> answer = executeQuery.handle(caller, arguments.request(), query);
+                    return outcome(answer, format, arguments.codec());
                 });
     }
 
-    private static McpTool.Outcome outcome(Answer<QueryPage> answer, Format format) {
-        RowTable table = new RowTable(answer.value().items());
+    private static McpTool.Outcome outcome(Answer<QueryPage> answer, Format format, JsonCodec codec) {
+        RowTable table = new RowTable(answer.value().items(), codec);
         Map<String, Object> data = PageData.counted(answer.value());
         return switch (format) {
             case ROWS -> PageData.outcome(answer);

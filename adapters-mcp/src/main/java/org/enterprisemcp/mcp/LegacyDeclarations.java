@@ -26,11 +26,15 @@ import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.enterprisemcp.domain.error.AuthenticationException;
+import org.enterprisemcp.domain.error.ConfigurationException;
 import org.enterprisemcp.domain.error.McpServerException;
-import org.enterprisemcp.domain.error.RecordException.RecordNotFound;
+import org.enterprisemcp.domain.error.RecordException;
+import org.enterprisemcp.domain.error.UpstreamException;
 import org.enterprisemcp.domain.port.UpstreamGuide.Prompt;
 import org.enterprisemcp.domain.token.Caller;
 
@@ -117,11 +121,25 @@ final class LegacyDeclarations {
                             .build()))
                     .build();
         } catch (McpServerException failure) {
-            throw McpError.builder(failure instanceof RecordNotFound ? ErrorCodes.RESOURCE_NOT_FOUND : UPSTREAM_FAILED)
+            Map<String, Object> data = new LinkedHashMap<>(failure.toMap());
+            data.put("uri", request.uri());
+            throw McpError.builder(code(failure))
                     .message(failure.safeMessage())
-                    .data(failure.toMap())
+                    .data(data)
                     .build();
         }
+    }
+
+    private static int code(McpServerException failure) {
+        return switch (failure) {
+            case RecordException.RecordNotFound missing -> ErrorCodes.RESOURCE_NOT_FOUND;
+            case UpstreamException.NotFound missing -> ErrorCodes.RESOURCE_NOT_FOUND;
+            case RecordException.RecordValidation notAName -> ErrorCodes.INVALID_PARAMS;
+            case RecordException.DuplicateRecord other -> UPSTREAM_FAILED;
+            case UpstreamException other -> UPSTREAM_FAILED;
+            case AuthenticationException notSignedIn -> UPSTREAM_FAILED;
+            case ConfigurationException misconfigured -> UPSTREAM_FAILED;
+        };
     }
 
     private static McpSchema.Prompt declaration(Prompt prompt) {
@@ -140,7 +158,11 @@ final class LegacyDeclarations {
     private static GetPromptResult text(Prompt prompt, GetPromptRequest request) {
         Map<String, String> given = new HashMap<>();
         Optional.ofNullable(request.arguments())
-                .ifPresent(arguments -> arguments.forEach((name, value) -> given.put(name, String.valueOf(value))));
+                .ifPresent(arguments -> arguments.forEach((name, value) -> {
+                    if (value != null) {
+                        given.put(name, String.valueOf(value));
+                    }
+                }));
         TextContent text =
                 TextContent.builder(PromptCatalog.text(prompt, given)).build();
         return GetPromptResult.builder(List.of(new PromptMessage(Role.USER, text)))

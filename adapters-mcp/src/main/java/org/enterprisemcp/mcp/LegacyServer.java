@@ -9,13 +9,10 @@ import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
-import io.modelcontextprotocol.server.McpSyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
-import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
@@ -24,7 +21,6 @@ import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.enterprisemcp.domain.port.ProgressListener;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +48,7 @@ final class LegacyServer {
         McpServer.sync(sessions)
                 .serverInfo(identity.name(), identity.version())
                 .instructions(catalog.tools().instructions())
-                .capabilities(capabilities(catalog))
+                .capabilities(capabilities(declarations))
                 .jsonMapper(new JacksonMcpJsonMapper(codec.mapper()))
                 .jsonSchemaValidator(new AlreadyValid())
                 .validateToolInputs(false)
@@ -69,17 +65,19 @@ final class LegacyServer {
     }
 
     /** Announces only what there is something of. */
-    private static ServerCapabilities capabilities(McpCatalog catalog) {
+    private static ServerCapabilities capabilities(LegacyDeclarations declarations) {
         ServerCapabilities.Builder capabilities = ServerCapabilities.builder().tools(false);
-        boolean resources = !catalog.resources().all().isEmpty();
-        boolean prompts = !catalog.prompts().all().isEmpty();
-        if (resources) {
+        if (!declarations.resources().isEmpty()
+                || !declarations.resourceTemplates().isEmpty()) {
             capabilities.resources(false, false);
         }
-        if (prompts) {
+        if (!declarations.prompts().isEmpty()) {
             capabilities.prompts(false);
         }
-        return (resources || prompts ? capabilities.completions() : capabilities).build();
+        if (!declarations.completions().isEmpty()) {
+            capabilities.completions();
+        }
+        return capabilities.build();
     }
 
     RequestChecks checks() {
@@ -159,27 +157,13 @@ final class LegacyServer {
         return new SyncToolSpecification(declaration(tool), (exchange, call) -> {
             Caller caller = callerOf(exchange.transportContext());
             Map<String, Object> arguments = call.arguments() == null ? Map.of() : call.arguments();
-            ToolResult result = tools.call(entry, caller, arguments, progress(exchange, call));
+            ToolResult result = tools.call(entry, caller, arguments, LegacyProgress.of(exchange, call));
             return CallToolResult.builder()
                     .addTextContent(codec.text(result.structured()))
                     .structuredContent(result.structured())
                     .isError(result.isError())
                     .build();
         });
-    }
-
-    /** Tells a client how far its call has come, if it asked for that. */
-    private static ProgressListener progress(McpSyncServerExchange exchange, CallToolRequest call) {
-        Object token = call.meta() == null ? null : call.meta().get("progressToken");
-        if (token == null) {
-            return ProgressListener.none();
-        }
-        return (done, total, message) -> {
-            ProgressNotification.Builder told =
-                    ProgressNotification.builder(token, (double) done).message(message);
-            total.ifPresent(all -> told.total((double) all));
-            exchange.progressNotification(told.build());
-        };
     }
 
     private Tool declaration(McpTool tool) {

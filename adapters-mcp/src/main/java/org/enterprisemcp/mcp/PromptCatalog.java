@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.enterprisemcp.domain.port.UpstreamGuide;
 import org.enterprisemcp.domain.port.UpstreamGuide.Argument;
 import org.enterprisemcp.domain.port.UpstreamGuide.Prompt;
@@ -13,7 +15,7 @@ import org.enterprisemcp.domain.port.UpstreamGuide.Prompt;
 /** The prompts of this server: tasks that people start by name. */
 final class PromptCatalog {
 
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z0-9_]+)}");
 
     private final Map<String, Prompt> prompts = new LinkedHashMap<>();
 
@@ -38,9 +40,11 @@ final class PromptCatalog {
                 .toList();
     }
 
-    /** The text with the values in their places. What stands in a value is never taken for a place. */
+    /** The text with the values in their places. Braces around anything but an argument stay, and so do those in a value. */
     static String text(Prompt prompt, Map<String, String> given) {
+        Set<String> names = prompt.arguments().stream().map(Argument::name).collect(Collectors.toSet());
         return PLACE.matcher(prompt.text())
-                .replaceAll(place -> Matcher.quoteReplacement(given.getOrDefault(place.group(1), "")));
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        names.contains(place.group(1)) ? given.getOrDefault(place.group(1), "") : place.group()));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.enterprisemcp.domain.port.UpstreamGuide.Prompt;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 
-/** Refuses in our own words what the SDK would answer with an exception's. */
+/** Refuses in our own words what the SDK would answer with an exception's. A method that is not offered is left to the SDK. */
 final class RequestChecks {
 
     private final McpCatalog catalog;
@@ -47,9 +47,17 @@ final class RequestChecks {
                             + String.join(", ", catalog.tools().names()) + ".");
         }
         checkArguments(request);
+        JsonNode token = request.params().path("_meta").path("progressToken");
+        if (!(token.isMissingNode() || token.isTextual() || token.isNumber())) {
+            throw refusal(
+                    request, ErrorCodes.INVALID_PARAMS, "params._meta.progressToken must be a string or a number.");
+        }
     }
 
     private void checkResource(Request request) {
+        if (catalog.resources().all().isEmpty()) {
+            return;
+        }
         JsonNode uri = request.params().path("uri");
         if (!uri.isTextual()) {
             throw refusal(request, ErrorCodes.INVALID_PARAMS, "params.uri must be a string.");
@@ -65,6 +73,9 @@ final class RequestChecks {
     }
 
     private void checkPrompt(Request request) {
+        if (catalog.prompts().all().isEmpty()) {
+            return;
+        }
         checkArguments(request);
         Prompt prompt = catalog.prompts()
                 .find(request.params().path("name").asText())
@@ -79,11 +90,15 @@ final class RequestChecks {
                                                 .toList())
                                 + "."));
         Map<String, String> given = new HashMap<>();
-        request.params()
-                .path("arguments")
-                .properties()
-                .forEach(argument ->
-                        given.put(argument.getKey(), argument.getValue().asText()));
+        request.params().path("arguments").properties().forEach(argument -> {
+            if (argument.getValue().isContainerNode()) {
+                throw refusal(
+                        request,
+                        ErrorCodes.INVALID_PARAMS,
+                        "params.arguments." + argument.getKey() + " must be a string.");
+            }
+            given.put(argument.getKey(), argument.getValue().asText(""));
+        });
         List<String> missing = PromptCatalog.missing(prompt, given);
         if (!missing.isEmpty()) {
             throw refusal(

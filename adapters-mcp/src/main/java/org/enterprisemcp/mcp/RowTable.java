@@ -13,8 +13,10 @@ final class RowTable {
 
     private final List<String> columns;
     private final List<Fields> rows;
+    private final JsonCodec codec;
 
-    RowTable(List<Fields> rows) {
+    RowTable(List<Fields> rows, JsonCodec codec) {
+        this.codec = codec;
         Set<String> names = new LinkedHashSet<>();
         rows.forEach(row -> names.addAll(row.values().keySet()));
         this.columns = List.copyOf(names);
@@ -47,15 +49,23 @@ final class RowTable {
                 .append("\r\n");
         for (Fields row : rows) {
             text.append(columns.stream()
-                            .map(column -> quoted(row.values().get(column)))
+                            .map(column -> quoted(written(row.values().get(column))))
                             .collect(Collectors.joining(",")))
                     .append("\r\n");
         }
         return text.toString();
     }
 
-    private static String quoted(@Nullable Object value) {
-        String text = value == null ? "" : String.valueOf(value);
+    /** A text as it is, nothing for null; whatever else there is as JSON writes it. */
+    private String written(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case String text -> text;
+            default -> codec.text(value);
+        };
+    }
+
+    private static String quoted(String text) {
         return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 ? "\"" + text.replace("\"", "\"\"") + "\""
                 : text;

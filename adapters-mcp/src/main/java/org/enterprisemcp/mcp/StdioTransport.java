@@ -22,12 +22,16 @@ import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.Revisions.Legacy;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * MCP over standard input and output: one message a line, nothing but messages on the output (2025-11-25, basic/transports).
  * Calls run side by side; when the input ends, those in flight are still answered.
  */
 public final class StdioTransport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
 
     /** So many calls are worked on at once; further lines wait in the pipe, where they cost nobody anything. */
     private static final int MAX_IN_FLIGHT = 32;
@@ -116,11 +120,20 @@ public final class StdioTransport {
 
     private void work(LegacySession open, Legacy legacy, OutputStream out) {
         try {
-            open.answer(legacy, caller, told -> write(out, told)).ifPresent(answer -> write(out, answer));
+            open.answer(legacy, caller, told -> tell(out, told)).ifPresent(answer -> write(out, answer));
         } catch (ProtocolRefusal refusal) {
             write(out, refusal.body());
         } finally {
             inFlight.release();
+        }
+    }
+
+    /** What is told on the way is nobody's answer: a call goes on whether it can be written or not. */
+    private void tell(OutputStream out, Object notification) {
+        try {
+            write(out, notification);
+        } catch (UncheckedIOException nobodyReads) {
+            LOG.debug("a notification could not be written", nobodyReads);
         }
     }
 

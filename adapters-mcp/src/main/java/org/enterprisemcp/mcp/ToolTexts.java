@@ -66,9 +66,8 @@ final class ToolTexts {
 
     /** The strict schema of a tool's arguments: its own, those that only this upstream knows, and the optional target. */
     private ObjectNode input(String tool, List<Option> options) {
-        ObjectNode input = (ObjectNode) read(tool).path("input");
+        ObjectNode input = (ObjectNode) resolved(read(tool).path("input"), "arguments");
         ObjectNode properties = (ObjectNode) input.path("properties");
-        properties.properties().forEach(property -> property.setValue(sharedOr(property.getValue(), "arguments")));
         options.forEach(option -> properties.set(option.name(), OptionSchema.of(option)));
         properties.setAll((ObjectNode) shared.path("target").deepCopy());
         input.put("additionalProperties", false);
@@ -78,16 +77,24 @@ final class ToolTexts {
     /** The schema of the whole result envelope of a tool. */
     private ObjectNode output(String tool) {
         ObjectNode envelope = shared.path("envelope").deepCopy();
-        ObjectNode data = (ObjectNode) sharedOr(read(tool).path("data"), "data");
+        ObjectNode data = (ObjectNode) resolved(read(tool).path("data"), "data");
         data.set("type", codec.mapper().createArrayNode().add("object").add("null"));
         ((ObjectNode) envelope.path("properties")).set("data", data);
         return envelope;
     }
 
-    private JsonNode sharedOr(JsonNode schema, String section) {
-        return schema.isTextual()
-                ? shared.path(section).path(schema.textValue()).deepCopy()
-                : schema;
+    /** A schema with the shared ones in the places where their names stand. */
+    private JsonNode resolved(JsonNode schema, String section) {
+        if (schema.isTextual()) {
+            return shared.path(section).required(schema.textValue()).deepCopy();
+        }
+        schema.path("properties")
+                .properties()
+                .forEach(property -> property.setValue(resolved(property.getValue(), section)));
+        if (schema instanceof ObjectNode object && object.has("items")) {
+            object.set("items", resolved(object.path("items"), section));
+        }
+        return schema;
     }
 
     private JsonNode read(String name) {

@@ -55,6 +55,8 @@ class CapableToolsTest {
             value = {
                 "upsert_record     | {'record_type':'c','payload':{}}                                       | external_id",
                 "search_records    | {'record_type':'c','filters':[{'op':'IS'}]}                            | field",
+                "search_records    | {'record_type':'c','filters':[{'field':'a','op':'ANY_OF','value':[1,null]}]}  | filters.0.value.1",
+                "search_records    | {'record_type':'c','filters':[{'field':'a','op':'IS','value':{'id':1}}]} | filters.0.value",
                 "search_records    | {'record_type':'c','q':'a IS b','filters':[{'field':'a','op':'IS'}]}   | q",
                 "describe_record   | {'record_type':'c','include':'some'}                                   | include",
                 "get_field_options | {'record_type':'c','fields':[]}                                        | fields",

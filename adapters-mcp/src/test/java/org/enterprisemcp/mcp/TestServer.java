@@ -72,7 +72,11 @@ final class TestServer implements AutoCloseable {
     }
 
     McpProbe probe() {
-        return new McpProbe(server.port());
+        return new McpProbe(port());
+    }
+
+    int port() {
+        return server.port();
     }
 
     @Override

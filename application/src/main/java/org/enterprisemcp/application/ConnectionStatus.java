@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.call.CallFacts;
-import org.enterprisemcp.domain.error.AuthenticationException.NoSession;
+import org.enterprisemcp.domain.error.AuthenticationException;
 import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.port.ConnectionProbe;
@@ -33,11 +33,12 @@ public final class ConnectionStatus {
      * A status report.
      *
      * @param target where calls go
-     * @param signedIn whether there is a credential to call with
+     * @param notSignedIn why there is no credential to call with; empty when there is one
      * @param limits the limits and how far they are used; empty where the upstream tells none
      * @param check what came of the call that was made to find out; empty when none was made
      */
-    public record Report(Target target, boolean signedIn, Fields limits, Optional<Check> check) {}
+    public record Report(
+            Target target, Optional<AuthenticationException> notSignedIn, Fields limits, Optional<Check> check) {}
 
     /**
      * What came of a call that was made to find out.
@@ -54,27 +55,28 @@ public final class ConnectionStatus {
      */
     public Answer<Report> handle(Caller caller, CallRequest request, boolean check) {
         Target target = targets.resolve(caller, request.target());
-        boolean signedIn = isSignedIn(caller, target);
+        Optional<AuthenticationException> notSignedIn = notSignedIn(caller, target);
         Optional<ConnectionProbe> probe = upstream.connection();
         Fields limits = probe.map(it -> it.limits(target)).orElse(Fields.empty());
-        if (!check || !signedIn || probe.isEmpty()) {
-            return new Answer<>(new Report(target, signedIn, limits, Optional.empty()), CallFacts.none());
+        if (!check || notSignedIn.isPresent() || probe.isEmpty()) {
+            return new Answer<>(new Report(target, notSignedIn, limits, Optional.empty()), CallFacts.none());
         }
         try {
             return calls.run("connection_status", caller, request, probe.get()::check)
-                    .map(facts -> new Report(target, true, limits, Optional.of(new Check(facts, Optional.empty()))));
+                    .map(facts ->
+                            new Report(target, notSignedIn, limits, Optional.of(new Check(facts, Optional.empty()))));
         } catch (McpServerException failure) {
             Check failed = new Check(Fields.empty(), Optional.of(failure));
-            return new Answer<>(new Report(target, true, limits, Optional.of(failed)), failure.facts());
+            return new Answer<>(new Report(target, notSignedIn, limits, Optional.of(failed)), failure.facts());
         }
     }
 
-    private boolean isSignedIn(Caller caller, Target target) {
+    private Optional<AuthenticationException> notSignedIn(Caller caller, Target target) {
         try {
             tokens.forCaller(caller, target);
-            return true;
-        } catch (NoSession nobody) {
-            return false;
+            return Optional.empty();
+        } catch (AuthenticationException nobody) {
+            return Optional.of(nobody);
         }
     }
 }

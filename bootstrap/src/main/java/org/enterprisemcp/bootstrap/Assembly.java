@@ -17,6 +17,7 @@ import org.enterprisemcp.domain.port.UpstreamTokens;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.mcp.McpCatalog;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.oauth.ClientCredentials;
 
 /**
  * The house put together, without a door yet: settings → upstream → use cases → tools. HTTP and stdio are two doors of it.
@@ -53,14 +54,17 @@ record Assembly(ServerConfig config, Upstream upstream, McpCatalog catalog, Serv
     private static Assembly of(ServerConfig config, Upstream upstream, Clock clock) {
         TargetPolicy targets =
                 new TargetPolicy(upstream, config.defaultAccount(), config.allowedAccounts(), config.allowedBaseUrls());
-        UpstreamTokens tokens = tokens(config, upstream);
+        UpstreamTokens tokens = tokens(config, upstream, clock);
         UpstreamCall calls = new UpstreamCall(targets, tokens, new CallLog(), clock, upstream.callBudget());
         McpCatalog catalog = new McpCatalog(new UseCases(upstream, targets, tokens, calls), config.tools());
         return new Assembly(
                 config, upstream, catalog, new ServerIdentity(config.serverName(), Version.current()), clock);
     }
 
-    private static UpstreamTokens tokens(ServerConfig config, Upstream upstream) {
+    private static UpstreamTokens tokens(ServerConfig config, Upstream upstream, Clock clock) {
+        if (upstream.needsCredential() && config.oauthClient().isPresent()) {
+            return new ClientCredentials(config.oauthClient().get(), upstream, config.tokenExpiryBuffer(), clock);
+        }
         return new StaticCredential(
                 upstream.needsCredential() ? config.credential() : Optional.of(new UpstreamToken.Anonymous()));
     }

@@ -43,9 +43,12 @@ final class Doctor {
         config.defaultAccount()
                 .flatMap(assembly.upstream()::baseUrlOf)
                 .ifPresent(url -> out.println("calls go to " + url));
-        if (assembly.upstream().needsCredential() && config.credential().isEmpty()) {
+        if (assembly.upstream().needsCredential()
+                && config.credential().isEmpty()
+                && config.oauthClient().isEmpty()) {
             out.println("warning  no credential is set: tools/list works, calls fail with NO_SESSION. Set"
-                    + " UPSTREAM_ACCESS_TOKEN, UPSTREAM_API_KEY, or UPSTREAM_USERNAME and UPSTREAM_PASSWORD");
+                    + " UPSTREAM_ACCESS_TOKEN, UPSTREAM_API_KEY, UPSTREAM_USERNAME and UPSTREAM_PASSWORD, or"
+                    + " UPSTREAM_OAUTH_CLIENT_ID with its secret or key");
         }
         out.println("tools    " + String.join(", ", assembly.catalog().toolNames()));
         out.println(

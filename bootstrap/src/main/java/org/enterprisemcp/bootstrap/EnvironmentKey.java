@@ -20,6 +20,18 @@ public enum EnvironmentKey {
     UPSTREAM_API_KEY_HEADER("X-API-Key", "The header that carries the API key."),
     UPSTREAM_USERNAME("", "Static credential: the user name of HTTP basic authentication."),
     UPSTREAM_PASSWORD(Kind.SECRET, "Static credential: the password that goes with the user name."),
+    UPSTREAM_OAUTH_CLIENT_ID(
+            "",
+            "Static credential: the client id by which this server gets a token for itself (client credentials grant)."),
+    UPSTREAM_OAUTH_CLIENT_SECRET(Kind.SECRET, "Static credential: the secret that goes with the client id."),
+    UPSTREAM_OAUTH_PRIVATE_KEY_FILE(
+            "", "Static credential: a PEM file whose key signs an assertion, instead of the secret."),
+    UPSTREAM_OAUTH_KEY_ID("", "Static credential: how the upstream knows the certificate of that key."),
+    UPSTREAM_OAUTH_TOKEN_URL("", "The upstream's token endpoint, where it is not the adapter's own."),
+    UPSTREAM_OAUTH_SCOPES("", "Scopes to ask for, separated by blanks; what the adapter needs when unset."),
+    TOKEN_EXPIRY_BUFFER_SECS(
+            "300",
+            "How long before its end a token counts as expired, in seconds; never more than a fifth of its life."),
     UPSTREAM_TIMEOUT_SECS("", "How long one attempt may take, in seconds; 10 for generic, 60 for netsuite."),
     UPSTREAM_DEADLINE_SECS(
             "",

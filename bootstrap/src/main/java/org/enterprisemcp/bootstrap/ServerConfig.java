@@ -1,6 +1,7 @@
 package org.enterprisemcp.bootstrap;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.mcp.HttpOptions;
 import org.enterprisemcp.mcp.ToolSelection;
+import org.enterprisemcp.oauth.OAuthClient;
 
 /**
  * The settings that the composition root itself needs, as values. The upstream adapter reads its own.
@@ -20,6 +22,8 @@ import org.enterprisemcp.mcp.ToolSelection;
  * @param allowedAccounts what {@code account_id} may name beside it
  * @param allowedBaseUrls what {@code base_url} may name
  * @param credential the static credential, where one is configured
+ * @param oauthClient who this server is at the upstream's authorization server, where it gets a credential for itself
+ * @param tokenExpiryBuffer how long before its end a token counts as expired
  * @param tools which tools are offered
  * @param serverName the server's name for clients
  * @param host the address to listen on
@@ -32,6 +36,8 @@ record ServerConfig(
         Set<AccountId> allowedAccounts,
         Set<BaseUrl> allowedBaseUrls,
         Optional<UpstreamToken> credential,
+        Optional<OAuthClient> oauthClient,
+        Duration tokenExpiryBuffer,
         ToolSelection tools,
         String serverName,
         String host,
@@ -61,12 +67,15 @@ record ServerConfig(
         if (transport == Transport.HTTP) {
             checkThatOnlyThisMachineIsServed(settings, host, baseUrl);
         }
+        CredentialSettings credential = CredentialSettings.read(settings);
         return new ServerConfig(
                 settings.textOr(EnvironmentKey.UPSTREAM_KIND, ""),
                 settings.value(EnvironmentKey.UPSTREAM_ACCOUNT_ID, AccountId::new),
                 settings.list(EnvironmentKey.UPSTREAM_ALLOWED_ACCOUNTS, AccountId::new),
                 settings.list(EnvironmentKey.UPSTREAM_ALLOWED_BASE_URLS, BaseUrl::new),
-                credential(settings),
+                credential.fixed(),
+                credential.client(),
+                Duration.ofSeconds(settings.number(EnvironmentKey.TOKEN_EXPIRY_BUFFER_SECS, 0, 86_400)),
                 ToolSelection.of(settings.list(EnvironmentKey.MCP_TOOLSETS, ToolSelection::checked)),
                 settings.textOr(EnvironmentKey.MCP_SERVER_NAME, ""),
                 host,
@@ -88,42 +97,6 @@ record ServerConfig(
     private static final String ONLY_LOOPBACK =
             "MCP_AUTH_MODE=none asks nobody to sign in, so it serves this machine only. Two ways out: use a loopback address"
                     + " (127.0.0.1, localhost), or let each user start it over stdio (MCP_TRANSPORT=stdio)";
-
-    private static Optional<UpstreamToken> credential(SettingsReader settings) {
-        Optional<UpstreamToken> bearer =
-                settings.secret(EnvironmentKey.UPSTREAM_ACCESS_TOKEN).map(UpstreamToken.Bearer::new);
-        Optional<UpstreamToken> apiKey = settings.secret(EnvironmentKey.UPSTREAM_API_KEY)
-                .map(key -> new UpstreamToken.ApiKey(headerName(settings), key));
-        Optional<UpstreamToken> basic = basic(settings);
-        long configured = bearer.stream().count()
-                + apiKey.stream().count()
-                + basic.stream().count();
-        if (configured > 1) {
-            settings.problem(
-                    EnvironmentKey.UPSTREAM_CREDENTIAL,
-                    "set only one of UPSTREAM_ACCESS_TOKEN, UPSTREAM_API_KEY and UPSTREAM_USERNAME");
-        }
-        return bearer.or(() -> apiKey).or(() -> basic);
-    }
-
-    private static Optional<UpstreamToken> basic(SettingsReader settings) {
-        Optional<String> username = settings.text(EnvironmentKey.UPSTREAM_USERNAME);
-        var password = settings.secret(EnvironmentKey.UPSTREAM_PASSWORD);
-        if (username.isPresent() != password.isPresent()) {
-            settings.problem(
-                    username.isPresent() ? EnvironmentKey.UPSTREAM_PASSWORD : EnvironmentKey.UPSTREAM_USERNAME,
-                    "is needed too: user name and password go together");
-        }
-        return username.flatMap(name -> password.map(secret -> new UpstreamToken.Basic(name, secret)));
-    }
-
-    private static String headerName(SettingsReader settings) {
-        String name = settings.textOr(EnvironmentKey.UPSTREAM_API_KEY_HEADER, "");
-        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")) {
-            settings.problem(EnvironmentKey.UPSTREAM_API_KEY_HEADER, "must be a header name (RFC 9110 token)");
-        }
-        return name;
-    }
 
     private static HttpOptions httpOptions(SettingsReader settings, Optional<BaseUrl> baseUrl) {
         Set<String> hosts =

@@ -13,7 +13,8 @@ import org.enterprisemcp.domain.token.UpstreamToken;
 final class StaticCredential implements UpstreamTokens {
 
     private static final String KEYS =
-            "UPSTREAM_ACCESS_TOKEN, or UPSTREAM_API_KEY, or UPSTREAM_USERNAME and UPSTREAM_PASSWORD";
+            "UPSTREAM_ACCESS_TOKEN, or UPSTREAM_API_KEY, or UPSTREAM_USERNAME and UPSTREAM_PASSWORD, or"
+                    + " UPSTREAM_OAUTH_CLIENT_ID with UPSTREAM_OAUTH_CLIENT_SECRET";
 
     private final Optional<UpstreamToken> credential;
 

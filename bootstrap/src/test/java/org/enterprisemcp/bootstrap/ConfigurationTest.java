@@ -70,6 +70,27 @@ class ConfigurationTest {
     }
 
     @Test
+    void namesTheToolsetsAndToolsThatThereAre() {
+        Map<String, String> settings = fake();
+        settings.put("MCP_TOOLSETS", "core, reports, get_job");
+        assertThatThrownBy(() -> Assembly.of(Environment.of(settings), Transport.HTTP))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageStartingWith("MCP_TOOLSETS:")
+                .hasMessageContaining(
+                        "there is no reports; there are all, core, records, query, workflow, bulk, create_record")
+                .hasMessageContaining("get_job");
+    }
+
+    @Test
+    void offersTheToolsOfTheSettingAsFarAsTheUpstreamHasThem() {
+        Map<String, String> settings = fake();
+        settings.put("MCP_TOOLSETS", "bulk, get_record");
+        try (Assembly some = Assembly.of(Environment.of(settings), Transport.HTTP)) {
+            assertThat(some.catalog().toolNames()).containsExactly("get_record");
+        }
+    }
+
+    @Test
     void namesTheTwoWaysOutWhenNobodySignsInOnAPublicAddress() {
         Map<String, String> settings = fake();
         settings.put("MCP_HOST", "0.0.0.0");

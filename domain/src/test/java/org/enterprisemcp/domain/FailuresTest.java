@@ -64,6 +64,39 @@ class FailuresTest {
         assertThat(failure.getCause()).isNull();
     }
 
+    static Stream<McpServerException> failuresWithAdviceOfTheirOwn() {
+        String advice = "Ask for the Edit permission on Customers.";
+        return Stream.of(
+                new AuthenticationException.NoSession(advice),
+                new AuthenticationException.InvalidCredentials(advice, FACTS),
+                new UpstreamException.NotFound("No such type.", advice, FACTS),
+                new UpstreamException.Validation("Bad.", List.of(), advice, FACTS),
+                new UpstreamException.Permission("Not you.", advice, FACTS),
+                UpstreamException.Permission.targetRefused("account_id", "Not there.", advice),
+                new UpstreamException.Server("Broken.", advice, FACTS),
+                new UpstreamException.Conflict("Stale.", advice, FACTS),
+                new UpstreamException.OutcomeUnknown("No answer.", advice, FACTS),
+                new RecordException.RecordNotFound("customer", "1", advice, FACTS),
+                new RecordException.DuplicateRecord("customer", Optional.empty(), "Exists.", advice, FACTS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresWithAdviceOfTheirOwn")
+    void keepsAHintOfItsOwnAndShowsIt(McpServerException failure) {
+        assertThat(failure.hint()).isEqualTo("Ask for the Edit permission on Customers.");
+        assertThat(failure.toMap()).containsEntry("hint", "Ask for the Edit permission on Customers.");
+    }
+
+    @Test
+    void anOwnHintChangesNothingElse() {
+        Map<String, Object> usual = new UpstreamException.Conflict("Stale.", FACTS).toMap();
+        assertThat(new UpstreamException.Conflict("Stale.", "Wait a minute.", FACTS).toMap())
+                .containsOnlyKeys(usual.keySet())
+                .containsEntry("code", usual.get("code"))
+                .containsEntry("message", usual.get("message"))
+                .containsEntry("retryable", usual.get("retryable"));
+    }
+
     @Test
     void everyErrorCodeIsTheCodeOfExactlyOneFailure() {
         assertThat(everyFailure().map(McpServerException::code)).containsExactlyInAnyOrder(ErrorCode.values());

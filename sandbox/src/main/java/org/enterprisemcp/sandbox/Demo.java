@@ -1,6 +1,7 @@
 package org.enterprisemcp.sandbox;
 
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -8,7 +9,6 @@ import org.enterprisemcp.bootstrap.Application;
 import org.enterprisemcp.bootstrap.Environment;
 import org.enterprisemcp.bootstrap.Logging;
 import org.enterprisemcp.domain.error.ConfigurationException;
-import org.enterprisemcp.sandbox.plain.PlainSandbox;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,17 +20,33 @@ import picocli.CommandLine.Option;
         description = "A sandbox business system and the MCP server in front of it, on this machine.")
 public final class Demo implements Callable<Integer> {
 
+    private static final int LARGEST_PORT = 65_535;
+
     @Option(names = "--port", defaultValue = "8000", description = "The server's port (default: ${DEFAULT-VALUE}).")
     private int port;
 
+    @Option(
+            names = "--upstream",
+            defaultValue = "netsuite",
+            description = "The business system: netsuite, a look-alike, or plain (default: ${DEFAULT-VALUE}).")
+    private Face face = Face.NETSUITE;
+
     @Option(names = "--command", defaultValue = "./emcp", hidden = true)
     private String command = "";
+
+    /** What the sandbox can look like. */
+    enum Face {
+        NETSUITE,
+        PLAIN
+    }
 
     private Demo() {}
 
     /** Runs the demo; exits with 0 when it is stopped, 1 when it cannot start, 2 for a wrong command line. */
     public static void main(String[] arguments) {
-        int status = new CommandLine(new Demo()).execute(arguments);
+        int status = new CommandLine(new Demo())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
         if (status != 0) {
             System.exit(status);
         }
@@ -43,34 +59,39 @@ public final class Demo implements Callable<Integer> {
             return 0;
         } catch (ConfigurationException unusable) {
             System.err.println(unusable.safeMessage());
-            System.err.println("Try another port: " + command + " demo --port " + (port + 10));
+            System.err.println("Try another port: " + command + " demo --port " + otherPort());
             return 1;
         }
     }
 
+    private int otherPort() {
+        return port > 0 && port + 10 <= LARGEST_PORT ? port + 10 : 8010;
+    }
+
     private void serve() {
         Logging.configure(Environment.of(Map.of("LOG_LEVEL", "INFO")));
-        PlainSandbox sandbox = PlainSandbox.start();
-        Map<String, String> settings = Map.of(
-                "UPSTREAM_API_BASE_URL", sandbox.baseUrl(),
-                "UPSTREAM_ACCESS_TOKEN", sandbox.accessToken(),
-                "MCP_SERVER_NAME", "Enterprise MCP demo",
-                "MCP_PORT", String.valueOf(port));
-        Application application = start(sandbox, settings);
+        Stage stage = switch (face) {
+            case NETSUITE -> Stage.netSuite();
+            case PLAIN -> Stage.plain();
+        };
+        Application application = start(stage);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             application.close();
-            sandbox.close();
+            stage.end().run();
             Runtime.getRuntime().halt(0);
         }));
-        welcome(System.out, application.url(), sandbox);
+        welcome(System.out, application.url(), stage);
         waitForTheEnd();
     }
 
-    private static Application start(PlainSandbox sandbox, Map<String, String> settings) {
+    private Application start(Stage stage) {
+        Map<String, String> settings = new HashMap<>(stage.settings());
+        settings.put("MCP_SERVER_NAME", "Enterprise MCP demo");
+        settings.put("MCP_PORT", String.valueOf(port));
         try {
             return Application.start(Environment.of(settings));
         } catch (ConfigurationException unusable) {
-            sandbox.close();
+            stage.end().run();
             throw unusable;
         }
     }
@@ -83,10 +104,10 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private void welcome(PrintStream out, String url, PlainSandbox sandbox) {
+    private void welcome(PrintStream out, String url, Stage stage) {
         out.println("""
 
-                The demo is ready: a sandbox with customers, orders and items, and the MCP server in front of it.
+                The demo is ready: %5$s, and the MCP server in front of it.
 
                   MCP endpoint   %1$s
 
@@ -116,10 +137,10 @@ public final class Demo implements Callable<Integer> {
                 or a server of its own over stdio, in front of this sandbox:
 
                   {"mcpServers": {"enterprise-mcp-demo": {"command": "%2$s", "args": ["run", "stdio"],
-                    "env": {"UPSTREAM_API_BASE_URL": "%3$s", "UPSTREAM_ACCESS_TOKEN": "%4$s"}}}}
+                    "env": %3$s}}}
 
-                Then ask for: "the five customers with the highest credit limit", or "create a customer Acme Ltd in Bern".
+                Then ask for: %4$s.
                 Ctrl-C stops both; nothing is kept.
-                """.formatted(url, command, sandbox.baseUrl(), sandbox.accessToken()));
+                """.formatted(url, command, stage.settingsAsJson(), stage.questions(), stage.what()));
     }
 }

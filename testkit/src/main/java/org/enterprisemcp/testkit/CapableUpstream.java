@@ -1,13 +1,16 @@
 package org.enterprisemcp.testkit;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.enterprisemcp.domain.batch.Job;
 import org.enterprisemcp.domain.batch.JobRequest;
 import org.enterprisemcp.domain.batch.RecordBatch;
@@ -25,6 +28,7 @@ import org.enterprisemcp.domain.port.ConnectionProbe;
 import org.enterprisemcp.domain.port.Datasets;
 import org.enterprisemcp.domain.port.FieldOptions;
 import org.enterprisemcp.domain.port.MetadataCatalog;
+import org.enterprisemcp.domain.port.ProgressListener;
 import org.enterprisemcp.domain.port.QueryEngine;
 import org.enterprisemcp.domain.port.QueryReviewer;
 import org.enterprisemcp.domain.port.QuerySchema;
@@ -61,6 +65,8 @@ public final class CapableUpstream
     private final UpstreamGuide guide;
     private final List<Object> requests = new ArrayList<>();
     private final List<CallScope> scopes = new ArrayList<>();
+    private final Deque<RuntimeException> failures = new ArrayDeque<>();
+    private volatile Consumer<ProgressListener> story = CapableUpstream::oneOfTwoThenBoth;
 
     /**
      * An upstream around another.
@@ -82,9 +88,30 @@ public final class CapableUpstream
         return List.copyOf(scopes);
     }
 
+    /** The next call of an optional port fails like this; several failures are used up in order. */
+    public synchronized CapableUpstream failNext(RuntimeException failure) {
+        failures.add(failure);
+        return this;
+    }
+
+    /** From now on a batch tells its progress like this instead of by two steps. */
+    public CapableUpstream telling(Consumer<ProgressListener> progress) {
+        story = progress;
+        return this;
+    }
+
+    private static void oneOfTwoThenBoth(ProgressListener progress) {
+        progress.progressed(1, OptionalLong.of(2), "one is done");
+        progress.progressed(2, OptionalLong.of(2), "both are done");
+    }
+
     private synchronized <T> Answer<T> answered(CallScope scope, Object request, T value) {
         scopes.add(scope);
         requests.add(request);
+        RuntimeException failure = failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
         return new Answer<>(value, CallFacts.answered(200, 1));
     }
 
@@ -257,11 +284,10 @@ public final class CapableUpstream
         return answered(scope, Map.of("detach", link), link);
     }
 
-    /** Tells its progress: one of two, two of two. */
+    /** Tells its progress, by default one of two and two of two. */
     @Override
     public Answer<Job> submit(CallScope scope, RecordBatch batch) {
-        scope.progress().progressed(1, OptionalLong.of(2), "one is done");
-        scope.progress().progressed(2, OptionalLong.of(2), "both are done");
+        story.accept(scope.progress());
         return answered(scope, batch, job());
     }
 

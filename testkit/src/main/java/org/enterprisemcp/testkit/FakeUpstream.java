@@ -1,31 +1,28 @@
 package org.enterprisemcp.testkit;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.enterprisemcp.domain.call.Answer;
-import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.McpServerException;
-import org.enterprisemcp.domain.error.RecordException.RecordNotFound;
 import org.enterprisemcp.domain.port.CallScope;
+import org.enterprisemcp.domain.port.MetadataCatalog;
 import org.enterprisemcp.domain.port.QueryEngine;
+import org.enterprisemcp.domain.port.RecordBatches;
 import org.enterprisemcp.domain.port.RecordOperation;
+import org.enterprisemcp.domain.port.RecordSearches;
 import org.enterprisemcp.domain.port.RecordStore;
+import org.enterprisemcp.domain.port.RecordTransforms;
+import org.enterprisemcp.domain.port.RecordUpserts;
+import org.enterprisemcp.domain.port.Sublists;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamGuide;
 import org.enterprisemcp.domain.query.Query;
 import org.enterprisemcp.domain.query.QueryPage;
 import org.enterprisemcp.domain.record.DeletedRecord;
-import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.domain.record.RecordDraft;
 import org.enterprisemcp.domain.record.RecordId;
 import org.enterprisemcp.domain.record.RecordPatch;
@@ -34,50 +31,83 @@ import org.enterprisemcp.domain.record.UpstreamRecord;
 import org.enterprisemcp.domain.record.WrittenRecord;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
+import org.enterprisemcp.testkit.contract.FaultyWire;
+import org.enterprisemcp.testkit.contract.FaultyWire.Aim;
 
 /**
  * An upstream in memory: records that can be created, read, changed and deleted, a query language whose only sentence is a
- * record type's name, and failures on demand. It remembers every scope it was called with. Safe for use by several threads.
+ * record type's name, failures on demand and a wire that can go wrong. It remembers every scope it was called with, and it keeps
+ * the contracts of {@link org.enterprisemcp.testkit.contract}. Safe for use by several threads.
  */
 public final class FakeUpstream implements Upstream, RecordStore, QueryEngine {
 
-    private final Map<String, UpstreamRecord> records = new LinkedHashMap<>();
-    private final Deque<RuntimeException> failures = new ArrayDeque<>();
-    private final List<CallScope> scopes = new ArrayList<>();
-    private Set<RecordOperation> offered = Set.of(RecordOperation.values());
-    private int lastId;
-    private boolean closed;
+    private static final int DEFAULT_LIMIT = 100;
+
+    private final FakeRecords records = new FakeRecords();
+    private final FakeWire wire;
+    private final FakeExtras extras;
+    private volatile Set<RecordOperation> offered = Set.of(RecordOperation.values());
+    private volatile boolean withExtras;
+    private volatile boolean closed;
+
+    /** An upstream for which no deadline ever passes. */
+    public FakeUpstream() {
+        this(new MutableClock(Instant.EPOCH));
+    }
+
+    /** @param clock tells when a deadline has passed */
+    public FakeUpstream(Clock clock) {
+        this.wire = new FakeWire(clock);
+        this.extras = new FakeExtras(wire, records);
+    }
 
     /** The next call fails like this; several failures are used up in order. */
-    public synchronized FakeUpstream failNext(McpServerException failure) {
-        failures.add(failure);
+    public FakeUpstream failNext(McpServerException failure) {
+        wire.failNext(failure);
         return this;
     }
 
     /** The next call ends in a mistake of the adapter, which no failure of the house stands for. */
-    public synchronized FakeUpstream breakNext(RuntimeException mistake) {
-        failures.add(mistake);
+    public FakeUpstream breakNext(RuntimeException mistake) {
+        wire.failNext(mistake);
         return this;
     }
 
     /** From now on only these operations are offered. */
-    public synchronized FakeUpstream offering(RecordOperation... some) {
+    public FakeUpstream offering(RecordOperation... some) {
         offered = Set.of(some);
         return this;
     }
 
+    /** From now on only these record types are known; before, every name is one. */
+    public FakeUpstream knowingOnly(String... types) {
+        records.knowOnly(Set.of(types));
+        return this;
+    }
+
+    /** From now on upserts, searches, sublists, transforms, batches and metadata are offered too. */
+    public FakeUpstream withOptionalPorts() {
+        withExtras = true;
+        return this;
+    }
+
     @Override
-    public synchronized Set<RecordOperation> operations() {
+    public Set<RecordOperation> operations() {
         return offered;
     }
 
     /** The scopes of all calls so far, failed ones included. */
-    public synchronized List<CallScope> scopes() {
-        return List.copyOf(scopes);
+    public List<CallScope> scopes() {
+        return wire.scopes();
+    }
+
+    /** Counts requests, and goes wrong when it is told to; a request that went wrong is repeated as often as is safe. */
+    public FaultyWire wire() {
+        return wire;
     }
 
     /** Whether {@link #close} was called. */
-    public synchronized boolean closed() {
+    public boolean closed() {
         return closed;
     }
 
@@ -124,81 +154,92 @@ public final class FakeUpstream implements Upstream, RecordStore, QueryEngine {
     }
 
     @Override
-    public synchronized Answer<WrittenRecord> create(CallScope scope, RecordDraft draft) {
-        enter(scope);
-        RecordId id = new RecordId(String.valueOf(++lastId));
-        return written(201, new UpstreamRecord(draft.type(), id, draft.payload()));
+    public Optional<RecordUpserts> upserts() {
+        return there().map(port -> port);
     }
 
     @Override
-    public synchronized Answer<UpstreamRecord> get(CallScope scope, RecordType type, RecordId id) {
-        enter(scope);
-        return new Answer<>(existing(type, id), CallFacts.answered(200, 1));
+    public Optional<RecordSearches> searches() {
+        return there().map(port -> port);
     }
 
     @Override
-    public synchronized Answer<WrittenRecord> update(CallScope scope, RecordPatch patch) {
-        enter(scope);
-        UpstreamRecord before = existing(patch.type(), patch.id());
-        Map<String, Object> merged = new LinkedHashMap<>(before.fields().values());
-        merged.putAll(patch.updates().values());
-        merged.values().removeIf(Objects::isNull);
-        return written(200, new UpstreamRecord(patch.type(), patch.id(), new Fields(merged)));
+    public Optional<Sublists> sublists() {
+        return there().map(port -> port);
     }
 
     @Override
-    public synchronized Answer<DeletedRecord> delete(CallScope scope, RecordType type, RecordId id) {
-        enter(scope);
-        existing(type, id);
-        records.remove(key(type, id));
-        return new Answer<>(new DeletedRecord(type, id), CallFacts.answered(204, 1));
+    public Optional<RecordTransforms> transforms() {
+        return there().map(port -> port);
     }
 
     @Override
-    public synchronized Answer<QueryPage> execute(CallScope scope, Query query) {
-        enter(scope);
-        List<Fields> all = records.values().stream()
-                .filter(stored -> stored.type().value().equals(query.text()))
-                .map(UpstreamRecord::fields)
-                .toList();
-        int from = Math.min(query.offset(), all.size());
-        int to = (int) Math.min((long) from + query.limit().orElse(100), all.size());
-        QueryPage page = new QueryPage(
-                all.subList(from, to),
-                OptionalLong.of(all.size()),
-                to < all.size() ? OptionalInt.of(to) : OptionalInt.empty());
-        return new Answer<>(page, CallFacts.answered(200, 1));
+    public Optional<RecordBatches> batches() {
+        return there().map(port -> port);
     }
 
     @Override
-    public synchronized void close() {
+    public Optional<MetadataCatalog> metadata() {
+        return there().map(port -> port);
+    }
+
+    @Override
+    public Answer<WrittenRecord> create(CallScope scope, RecordDraft draft) {
+        wire.enter(scope);
+        FakeRecords.check(draft.type());
+        return wire.send(scope, Aim.CREATE, 201, () -> written(records.create(draft.type(), draft.payload())));
+    }
+
+    @Override
+    public Answer<UpstreamRecord> get(CallScope scope, RecordType type, RecordId id) {
+        wire.enter(scope);
+        FakeRecords.check(type, id);
+        return wire.send(scope, Aim.READ, 200, () -> records.get(type, id));
+    }
+
+    @Override
+    public Answer<WrittenRecord> update(CallScope scope, RecordPatch patch) {
+        wire.enter(scope);
+        FakeRecords.check(patch.type(), patch.id());
+        return wire.send(
+                scope, Aim.UPDATE, 200, () -> written(records.update(patch.type(), patch.id(), patch.updates())));
+    }
+
+    @Override
+    public Answer<DeletedRecord> delete(CallScope scope, RecordType type, RecordId id) {
+        wire.enter(scope);
+        FakeRecords.check(type, id);
+        return wire.send(scope, Aim.DELETE, 204, () -> {
+            records.delete(type, id);
+            return new DeletedRecord(type, id);
+        });
+    }
+
+    @Override
+    public Answer<QueryPage> execute(CallScope scope, Query query) {
+        wire.enter(scope);
+        return wire.send(
+                scope,
+                Aim.QUERY,
+                200,
+                () -> FakePage.of(
+                        records.all(query.text()).stream()
+                                .map(UpstreamRecord::fields)
+                                .toList(),
+                        query.limit().orElse(DEFAULT_LIMIT),
+                        query.offset()));
+    }
+
+    @Override
+    public void close() {
         closed = true;
     }
 
-    private void enter(CallScope scope) {
-        scopes.add(scope);
-        RuntimeException failure = failures.poll();
-        if (failure != null) {
-            throw failure;
-        }
+    private Optional<FakeExtras> there() {
+        return withExtras ? Optional.of(extras) : Optional.empty();
     }
 
-    private Answer<WrittenRecord> written(int status, UpstreamRecord stored) {
-        records.put(key(stored.type(), stored.id()), stored);
-        return new Answer<>(
-                new WrittenRecord(stored.type(), Optional.of(stored.id()), Optional.of(stored.fields())),
-                CallFacts.answered(status, 1));
-    }
-
-    private UpstreamRecord existing(RecordType type, RecordId id) {
-        UpstreamRecord stored = records.get(key(type, id));
-        if (stored == null) {
-            throw new RecordNotFound(type.value(), id.value(), CallFacts.answered(404, 1));
-        }
-        return stored;
-    }
-
-    private static String key(RecordType type, RecordId id) {
-        return type + "/" + id;
+    private static WrittenRecord written(UpstreamRecord stored) {
+        return new WrittenRecord(stored.type(), Optional.of(stored.id()), Optional.of(stored.fields()));
     }
 }

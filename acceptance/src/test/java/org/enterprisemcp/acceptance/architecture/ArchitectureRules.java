@@ -31,6 +31,8 @@ record ArchitectureRules(String root) {
                 .definedBy(root + ".upstream..")
                 .layer("mcp")
                 .definedBy(root + ".mcp..")
+                .layer("oauth")
+                .definedBy(root + ".oauth..")
                 .layer("bootstrap")
                 .definedBy(root + ".bootstrap..")
                 .layer("testkit")
@@ -44,6 +46,8 @@ record ArchitectureRules(String root) {
                 .whereLayer("bootstrap")
                 .mayOnlyBeAccessedByLayers("sandbox")
                 .whereLayer("mcp")
+                .mayOnlyBeAccessedByLayers("bootstrap")
+                .whereLayer("oauth")
                 .mayOnlyBeAccessedByLayers("bootstrap")
                 .whereLayer("upstream")
                 .mayNotBeAccessedByAnyLayer()
@@ -117,7 +121,12 @@ record ArchitectureRules(String root) {
                 .that()
                 .implement(resideInAPackage(root + ".domain.port"))
                 .should()
-                .resideInAnyPackage(root + ".upstream..", root + ".bootstrap..", root + ".testkit..")
+                .resideInAnyPackage(
+                        root + ".upstream..",
+                        root + ".oauth..",
+                        root + ".mcp..",
+                        root + ".bootstrap..",
+                        root + ".testkit..")
                 .because("a port implemented inside is not a port");
     }
 

@@ -46,23 +46,16 @@ class ConventionsTest {
             Set.of("NetSuiteUpstreamProvider"),
             House.MCP,
             Set.of("HttpOptions", "McpCatalog", "McpHttp", "ServerIdentity", "StdioTransport", "ToolSelection"),
+            House.OAUTH,
+            Set.of("ClientCredentials", "OAuthClient", "SigningKey"),
             House.BOOTSTRAP,
             Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main"),
             House.SANDBOX,
             Set.of("Demo"),
-            House.SANDBOX + ".wire",
-            Set.of(
-                    "Api",
-                    "ControlEndpoint",
-                    "Face",
-                    "Fault",
-                    "QueryString",
-                    "Reply",
-                    "Request",
-                    "SandboxControl",
-                    "Wire"),
             House.SANDBOX + ".plain",
-            Set.of("PlainSandbox"));
+            Set.of("PlainSandbox"),
+            House.SANDBOX + ".netsuite",
+            Set.of("NetSuiteSandbox"));
 
     private static final Pattern LEFTOVER =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|@Dis" + "abled|Thread\\.sl" + "eep\\(");

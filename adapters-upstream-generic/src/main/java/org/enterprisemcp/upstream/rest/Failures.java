@@ -48,15 +48,15 @@ final class Failures {
         return switch (refusal.kind()) {
             case VALIDATION -> new UpstreamException.Validation(message, refusal.violations(), hint, facts);
             case PERMISSION -> new UpstreamException.Permission(message, hint, facts);
-            case NOT_FOUND ->
+            case NOT_FOUND, NOT_FOUND_OR_FORBIDDEN ->
                 request.id().isEmpty()
                         ? new UpstreamException.NotFound(message, hint, facts)
                         : new RecordNotFound(typeName(), request.id().get().value(), hint, facts);
             case CONFLICT -> new UpstreamException.Conflict(message, hint, facts);
             case DUPLICATE -> new DuplicateRecord(typeName(), Optional.empty(), message, hint, facts);
             case SERVER -> new UpstreamException.Server(message, hint, facts);
-            case AUTH, NOT_FOUND_OR_FORBIDDEN, RATE_LIMIT, ALREADY_APPLIED ->
-                usual(refusal, message, retryAfter, facts);
+            // Sign in again, wait: what helps here is the same with every upstream.
+            case AUTH, RATE_LIMIT, ALREADY_APPLIED -> usual(refusal, message, retryAfter, facts);
         };
     }
 

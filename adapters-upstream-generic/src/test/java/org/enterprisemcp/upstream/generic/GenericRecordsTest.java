@@ -20,7 +20,7 @@ import org.enterprisemcp.domain.record.RecordPatch;
 import org.enterprisemcp.domain.record.RecordType;
 import org.enterprisemcp.domain.record.UpstreamRecord;
 import org.enterprisemcp.domain.record.WrittenRecord;
-import org.enterprisemcp.upstream.rest.LoopbackServer;
+import org.enterprisemcp.testkit.LoopbackServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -20,9 +20,9 @@ import org.enterprisemcp.domain.query.QueryPage;
 import org.enterprisemcp.domain.target.Target;
 import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.domain.token.UpstreamToken;
-import org.enterprisemcp.upstream.rest.LoopbackServer;
-import org.enterprisemcp.upstream.rest.LoopbackServer.Reply;
-import org.enterprisemcp.upstream.rest.LoopbackServer.Request;
+import org.enterprisemcp.testkit.LoopbackServer;
+import org.enterprisemcp.testkit.LoopbackServer.Reply;
+import org.enterprisemcp.testkit.LoopbackServer.Request;
 
 /** A described upstream in front of a loopback server. */
 final class TestUpstream implements AutoCloseable {

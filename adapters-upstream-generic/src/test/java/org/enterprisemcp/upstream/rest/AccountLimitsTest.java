@@ -11,6 +11,7 @@ import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.target.Target;
+import org.enterprisemcp.testkit.LoopbackServer;
 import org.enterprisemcp.testkit.MutableClock;
 import org.enterprisemcp.upstream.rest.AccountLimits.Entry;
 import org.enterprisemcp.upstream.rest.AccountLimits.Turn;
@@ -64,6 +65,40 @@ class AccountLimitsTest {
         assertThat(limits.enter(A_MOMENT)).isInstanceOf(Entry.Refused.class);
         clock.advance(CircuitBreaker.PAUSE);
         assertThat(limits.enter(A_MOMENT)).isInstanceOf(Turn.class);
+    }
+
+    @Test
+    void reportsHowManyCallsRunAndHowManyMay() throws InterruptedException {
+        AccountLimits limits = new AccountLimits(3, clock);
+        assertThat(limits.report()).isEqualTo(new LimitsReport(3, 0, Optional.empty(), false));
+        try (Turn one = (Turn) limits.enter(A_MOMENT);
+                Turn two = (Turn) limits.enter(A_MOMENT)) {
+            one.healthy();
+            two.healthy();
+            assertThat(limits.report()).isEqualTo(new LimitsReport(3, 2, Optional.empty(), false));
+        }
+        assertThat(limits.report().running()).isZero();
+    }
+
+    @Test
+    void reportsThePauseThatTheUpstreamAskedForUntilItIsOver() {
+        AccountLimits limits = new AccountLimits(3, clock);
+        limits.cooldown().closeFor(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(limits.report()).isEqualTo(new LimitsReport(3, 0, Optional.of(Duration.ofSeconds(20)), false));
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(limits.report().pause()).isEmpty();
+    }
+
+    @Test
+    void reportsThatCallsAreHeldBackFromAFailingUpstream() throws InterruptedException {
+        AccountLimits limits = new AccountLimits(3, clock);
+        for (int i = 0; i < CircuitBreaker.LEAST_VOLUME; i++) {
+            try (Turn turn = (Turn) limits.enter(A_MOMENT)) {
+                turn.unhealthy();
+            }
+        }
+        assertThat(limits.report()).isEqualTo(new LimitsReport(3, 0, Optional.empty(), true));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.target.Target;
 import org.enterprisemcp.domain.token.UpstreamToken;
+import org.enterprisemcp.testkit.LoopbackServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -14,8 +14,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.enterprisemcp.domain.error.ErrorCode;
 import org.enterprisemcp.domain.error.McpServerException;
-import org.enterprisemcp.upstream.rest.LoopbackServer.Reply;
-import org.enterprisemcp.upstream.rest.LoopbackServer.Request;
+import org.enterprisemcp.testkit.LoopbackServer;
+import org.enterprisemcp.testkit.LoopbackServer.Reply;
+import org.enterprisemcp.testkit.LoopbackServer.Request;
 import org.junit.jupiter.api.Test;
 
 /** The waits between attempts, what ends them, and what a later attempt says about an earlier one. */
@@ -233,6 +234,25 @@ class RetryLoopTest {
                     assertThat(answer.facts().status()).hasValue(200);
                     assertThat(answer.facts().operationId()).isEqualTo(Optional.of("r-3"));
                 });
+    }
+
+    @Test
+    void joinsTheIdsOfTheExchangeWhereTheUpstreamHasSeveral() {
+        EngineOptions options = TestEngine.options(Duration.ofSeconds(5))
+                .withOperationIdHeaders("X-Operation-Id", "X-Job-Id", "X-Trace");
+        try (LoopbackServer server = new LoopbackServer(_ -> LoopbackServer.json(
+                        200, "{}", "X-Trace: t\t1", "X-Operation-Id: op-1", "X-Request-Id: not asked for"));
+                TestEngine engine = new TestEngine(server, options)) {
+            assertThat(engine.call(RetrySafety.READ).facts().operationId()).contains("op-1; t 1");
+        }
+    }
+
+    @Test
+    void hasNoIdOfTheExchangeWhereTheUpstreamGivesNone() {
+        with(
+                failing(404, "X-Request-Id: "),
+                engine -> assertThat(engine.failureOf(RetrySafety.READ).facts().operationId())
+                        .isEmpty());
     }
 
     private static void with(Function<Request, Reply> script, Consumer<TestEngine> test) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.enterprisemcp.domain.error.ErrorCode;
 import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.testkit.LoopbackServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

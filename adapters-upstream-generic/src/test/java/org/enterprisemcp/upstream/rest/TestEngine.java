@@ -16,6 +16,7 @@ import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.target.Target;
 import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.domain.token.UpstreamToken;
+import org.enterprisemcp.testkit.LoopbackServer;
 import org.enterprisemcp.testkit.MutableClock;
 
 /** An engine whose waits take no time: they are noted, and the clock moves on by them. */

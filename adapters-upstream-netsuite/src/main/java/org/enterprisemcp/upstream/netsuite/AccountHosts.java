@@ -19,7 +19,7 @@ final class AccountHosts {
     private static final String TEMPLATE = "https://{account}.suitetalk.api.netsuite.com/services/rest/";
     private static final String PLACE = "account";
     private static final Pattern ACCOUNT = Pattern.compile("[A-Z0-9]{1,30}(?:_[A-Z0-9]{1,20})?");
-    private static final Pattern RECORD_SERVICE = Pattern.compile("record/v1/$");
+    private static final Pattern RECORD_SERVICE = Pattern.compile("(?<=/)record/v1/$");
     private static final Pattern BARE_HOST = Pattern.compile("(https?://[^/]+/)");
     private static final Pattern REST_HOST =
             Pattern.compile("https://([a-z0-9-]+)\\.suitetalk\\.api\\.netsuite\\.com/.*");
@@ -61,12 +61,15 @@ final class AccountHosts {
         return new BaseUrl(BARE_HOST.matcher(root).matches() ? root + "services/rest/" : root);
     }
 
+    /** Whether an account has the form of NetSuite's, in its one spelling. */
+    static boolean isAccount(AccountId canonical) {
+        return ACCOUNT.matcher(canonical.value()).matches();
+    }
+
     /** Where an account's calls go; empty where the operator named one place for all, or for what is no account id. */
     Optional<BaseUrl> of(AccountId account) {
         AccountId canonical = canonical(account);
-        return isPerAccount() && ACCOUNT.matcher(canonical.value()).matches()
-                ? Optional.of(filled(label(canonical)))
-                : Optional.empty();
+        return isPerAccount() && isAccount(canonical) ? Optional.of(filled(label(canonical))) : Optional.empty();
     }
 
     /** Where all calls go, when the operator named one place for all. */

@@ -19,9 +19,6 @@ import org.enterprisemcp.upstream.rest.RestRequest;
 /** Reads NetSuite's collections, page after page until what is wanted is there. */
 final class CollectionReader {
 
-    /** No row beyond this one can be reached, whatever the offset. */
-    static final int LAST_ROW = 100_000;
-
     private final SuiteTalk suiteTalk;
 
     CollectionReader(SuiteTalk suiteTalk) {
@@ -40,7 +37,7 @@ final class CollectionReader {
         CallFacts facts = CallFacts.none();
         OptionalLong total = OptionalLong.empty();
         boolean more = true;
-        while (more && items.size() < rows && offset + items.size() < LAST_ROW) {
+        while (more && items.size() < rows && offset + items.size() < PageWindow.LAST_ROW) {
             int next = offset + items.size();
             PageWindow window = PageWindow.of(next, rows - items.size());
             RestAnswer answer = suiteTalk.call(scope, request.apply(window));
@@ -52,10 +49,10 @@ final class CollectionReader {
             int before = items.size();
             add(page, window.skip(), rows, items);
             total = total(answer.body());
-            more = answer.body().path("hasMore").asBoolean() || page.size() - window.skip() > items.size() - before;
-            if (items.size() == before) {
-                break;
-            }
+            // A page that promises more and brings nothing would be asked for without end.
+            more = items.size() > before
+                    && (answer.body().path("hasMore").asBoolean()
+                            || page.size() - window.skip() > items.size() - before);
             tellProgress(scope, rows, items.size(), total, offset);
         }
         return new Answer<>(new QueryPage(items, total, nextOffset(offset + items.size(), more)), facts);
@@ -83,6 +80,6 @@ final class CollectionReader {
     }
 
     private static OptionalInt nextOffset(int offset, boolean more) {
-        return more && offset < LAST_ROW ? OptionalInt.of(offset) : OptionalInt.empty();
+        return more && offset < PageWindow.LAST_ROW ? OptionalInt.of(offset) : OptionalInt.empty();
     }
 }

@@ -14,6 +14,7 @@ final class ErrorHints {
                     + " REST Web Services and Log in using OAuth 2.0 Access Tokens for any call, then the record type itself.";
 
     private static final List<Row> ROWS = List.of(
+            row(400, "IDEMPOTENCY_ERROR", ANY, OutcomeKind.ALREADY_APPLIED, ""),
             row(
                     400,
                     ANY,
@@ -21,20 +22,6 @@ final class ErrorHints {
                     OutcomeKind.NOT_FOUND,
                     "NetSuite says this where there is no transaction of that type with that id: check record_type and"
                             + " record_id, or query the table transaction for its id and type."),
-            row(
-                    400,
-                    ANY,
-                    "already exists|has already been used|duplicate",
-                    OutcomeKind.DUPLICATE,
-                    "A record with this name or external id is there already: read it by eid:EXTERNAL_ID or query for it,"
-                            + " then update it, or use another name."),
-            row(400, "IDEMPOTENCY_ERROR", ANY, OutcomeKind.ALREADY_APPLIED, ""),
-            row(
-                    400,
-                    ANY,
-                    "record has been changed|RCRD_HAS_BEEN_CHANGED",
-                    OutcomeKind.CONFLICT,
-                    "Somebody else changed the record in the meantime: read it again, decide anew, then repeat the change."),
             row(
                     400,
                     "INVALID_KEY_OR_REF",
@@ -50,15 +37,15 @@ final class ErrorHints {
             row(
                     400,
                     ANY,
-                    "invalid search type|record '.*' was not found",
-                    OutcomeKind.VALIDATION,
-                    "The table does not exist, or the role may not see it: describe_query_table lists tables."),
-            row(
-                    400,
-                    ANY,
                     "field '.*' for record '.*' was not found",
                     OutcomeKind.VALIDATION,
                     "The column does not exist: describe_query_table brings those that do."),
+            row(
+                    400,
+                    ANY,
+                    "invalid search type|record '.*' was not found",
+                    OutcomeKind.VALIDATION,
+                    "The table does not exist, or the role may not see it: describe_query_table lists tables."),
             row(
                     400,
                     ANY,
@@ -80,6 +67,19 @@ final class ErrorHints {
                     "A parameter is wrong; in q, strings stand in double quotes and dates in the account's own format."),
             row(
                     400,
+                    ANY,
+                    "already exists|has already been used|duplicate",
+                    OutcomeKind.DUPLICATE,
+                    "A record with this name or external id is there already: read it by eid:EXTERNAL_ID or query for it,"
+                            + " then update it, or use another name."),
+            row(
+                    400,
+                    ANY,
+                    "record has been changed|RCRD_HAS_BEEN_CHANGED",
+                    OutcomeKind.CONFLICT,
+                    "Somebody else changed the record in the meantime: read it again, decide anew, then repeat the change."),
+            row(
+                    400,
                     "INVALID_CONTENT",
                     ANY,
                     OutcomeKind.VALIDATION,
@@ -97,6 +97,7 @@ final class ErrorHints {
                     ANY,
                     OutcomeKind.VALIDATION,
                     "NetSuite's own rules refuse it; the message says why. Missing or wrong values are the usual cause."),
+            row(400, "INSUFFICIENT_PERMISSION", ANY, OutcomeKind.PERMISSION, PERMISSION),
             row(400, ANY, ANY, OutcomeKind.VALIDATION, "Correct what is named, then call again."),
             row(401, ANY, ANY, OutcomeKind.AUTH, ""),
             row(403, ANY, ANY, OutcomeKind.PERMISSION, PERMISSION),

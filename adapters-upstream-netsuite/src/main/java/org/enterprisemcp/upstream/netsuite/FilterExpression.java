@@ -1,5 +1,6 @@
 package org.enterprisemcp.upstream.netsuite;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,6 @@ final class FilterExpression {
             "CONTAIN",
             "START_WITH",
             "ENDWITH",
-            "END_WITH",
             "AFTER",
             "BEFORE",
             "ON",
@@ -32,10 +32,12 @@ final class FilterExpression {
     private static final Set<String> WITH_TWO = Set.of("BETWEEN", "WITHIN");
     private static final Set<String> WITH_SOME = Set.of("ANY_OF");
 
-    /** What models write instead, learnt from other languages. */
+    /** What models write instead, learnt from other languages; help itself prints ENDWITH and END_WITH_NOT. */
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
             Map.entry("=", "EQUAL"),
             Map.entry("==", "EQUAL"),
+            Map.entry("!=", "EQUAL_NOT"),
+            Map.entry("<>", "EQUAL_NOT"),
             Map.entry(">", "GREATER"),
             Map.entry(">=", "GREATER_OR_EQUAL"),
             Map.entry("<", "LESS"),
@@ -43,48 +45,57 @@ final class FilterExpression {
             Map.entry("EQUALS", "EQUAL"),
             Map.entry("CONTAINS", "CONTAIN"),
             Map.entry("STARTS_WITH", "START_WITH"),
+            Map.entry("END_WITH", "ENDWITH"),
             Map.entry("ENDS_WITH", "ENDWITH"),
             Map.entry("IN", "ANY_OF"));
 
     private static final Pattern FIELD =
             Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,127}(?:\\.[A-Za-z][A-Za-z0-9_]{0,127})?");
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9.]{1,40}(?:E[0-9+-]{1,5})?");
+    private static final Pattern RESERVED = Pattern.compile("(?i)AND|OR|(?:EMPTY|" + String.join("|", WITH_ONE) + "|"
+            + String.join("|", WITH_TWO) + "|ANY_OF|END_WITH)(?:_NOT)?");
+    private static final String NOT = "_NOT";
+    private static final int MAX_LENGTH = 4_000;
 
     private FilterExpression() {}
 
     /** The conditions, all of which must hold; empty for none. */
     static String of(List<Filter> filters) {
-        return filters.stream().map(FilterExpression::condition).collect(Collectors.joining(" AND "));
+        String expression = filters.stream().map(FilterExpression::condition).collect(Collectors.joining(" AND "));
+        if (expression.length() > MAX_LENGTH) {
+            throw new RecordValidation("filters", "must be at most " + MAX_LENGTH + " characters when written as q");
+        }
+        return expression;
     }
 
     private static String condition(Filter filter) {
         if (!FIELD.matcher(filter.field()).matches()) {
             throw new RecordValidation("filters.field", "is not a field's name");
         }
-        String operator = operator(filter);
-        String base = operator.endsWith("_NOT") ? operator.substring(0, operator.length() - 4) : operator;
-        return (filter.field() + " " + operator + " " + values(base, filter.values())).strip();
-    }
-
-    private static String operator(Filter filter) {
-        String written = filter.operator().strip().toUpperCase(Locale.ROOT);
         boolean negated = filter.negated();
-        if (written.endsWith("_NOT")) {
-            written = written.substring(0, written.length() - 4);
+        String operator = written(filter);
+        if (operator.endsWith(NOT)) {
+            operator = operator.substring(0, operator.length() - NOT.length());
             negated = !negated;
         }
-        String operator = SYNONYMS.getOrDefault(written, written);
-        if (!(WITHOUT_VALUE.contains(operator)
-                || WITH_ONE.contains(operator)
-                || WITH_TWO.contains(operator)
-                || WITH_SOME.contains(operator))) {
-            throw new RecordValidation(
-                    "filters.op",
-                    "must be one of EMPTY, IS, EQUAL, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, BETWEEN, WITHIN,"
-                            + " ANY_OF, CONTAIN, START_WITH, ENDWITH, AFTER, BEFORE, ON, ON_OR_AFTER, ON_OR_BEFORE,"
-                            + " each also with _NOT");
-        }
-        return negated ? operator + "_NOT" : operator;
+        operator = SYNONYMS.getOrDefault(operator, operator);
+        String values = values(operator, filter.values());
+        return (filter.field() + " " + (negated ? negation(operator) : operator) + " " + values).strip();
+    }
+
+    /** The operator in capitals; an equals sign means another operator for a text than for a number. */
+    private static String written(Filter filter) {
+        String operator = filter.operator().strip().toUpperCase(Locale.ROOT);
+        String known = SYNONYMS.getOrDefault(operator, operator);
+        boolean symbol = !known.equals(operator) && known.startsWith("EQUAL");
+        return symbol && !filter.values().stream().map(String::valueOf).allMatch(NUMBER.asMatchPredicate())
+                ? known.replace("EQUAL", "IS")
+                : known;
+    }
+
+    private static String negation(String operator) {
+        return operator.equals("ENDWITH") ? "END_WITH_NOT" : operator + NOT;
     }
 
     private static String values(String operator, List<Object> values) {
@@ -98,9 +109,22 @@ final class FilterExpression {
         }
         if (WITH_TWO.contains(operator)) {
             expected(values, 2, operator);
-        } else if (values.isEmpty()) {
+            return list(values);
+        }
+        if (!WITH_SOME.contains(operator)) {
+            throw new RecordValidation(
+                    "filters.op",
+                    "must be one of EMPTY, IS, EQUAL, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, BETWEEN, WITHIN,"
+                            + " ANY_OF, CONTAIN, START_WITH, ENDWITH, AFTER, BEFORE, ON, ON_OR_AFTER, ON_OR_BEFORE,"
+                            + " each also with _NOT");
+        }
+        if (values.isEmpty()) {
             throw new RecordValidation("filters.value", operator + " takes at least one value");
         }
+        return list(values);
+    }
+
+    private static String list(List<Object> values) {
         return values.stream().map(FilterExpression::literal).collect(Collectors.joining(", ", "[", "]"));
     }
 
@@ -112,8 +136,14 @@ final class FilterExpression {
 
     /** Words and numbers stand as they are, everything else in double quotes, in which no quote can stand. */
     private static String literal(Object value) {
-        String text = String.valueOf(value);
-        if (BARE.matcher(text).matches()) {
+        String text = switch (value) {
+            case String written -> written;
+            case BigDecimal decimal -> decimal.toPlainString();
+            case Number number -> number.toString();
+            case Boolean flag -> flag.toString();
+            default -> throw new RecordValidation("filters.value", "must be a text, a number or a boolean");
+        };
+        if (BARE.matcher(text).matches() && !RESERVED.matcher(text).matches()) {
             return text;
         }
         if (text.indexOf('"') >= 0 || text.chars().anyMatch(Character::isISOControl)) {

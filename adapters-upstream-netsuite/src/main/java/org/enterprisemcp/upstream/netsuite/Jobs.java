@@ -37,29 +37,33 @@ final class Jobs {
     /** The job when it is over, or as it is when the patience ends. */
     Answer<Job> followed(CallScope scope, JobRequest request) {
         Place job = Place.of("async", "v1", "job", RecordNames.job(request.jobId()));
+        request.taskId().ifPresent(RecordNames::task);
         RestAnswer state = suiteTalk.call(scope, SuiteTalk.read(scope, "job", job));
         CallFacts facts = state.facts();
-        Duration waited = Duration.ZERO;
+        Duration left = request.patience();
         Duration pause = FIRST_PAUSE;
-        while (!isOver(state)
-                && waited.plus(pause).compareTo(request.patience()) <= 0
-                && suiteTalk.engine().pause(scope, pause)) {
-            waited = waited.plus(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        while (!isOver(state) && left.isPositive() && suiteTalk.engine().pause(scope, shorter(pause, left))) {
+            left = left.minus(shorter(pause, left));
+            pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             state = suiteTalk.call(scope, SuiteTalk.read(scope, "job", job));
             facts = state.facts().after(facts);
         }
         if (!isOver(state)) {
             return new Answer<>(new Job(request.jobId(), Job.State.PENDING, List.of()), facts);
         }
-        return tasks(scope, job, request, facts);
+        return tasks(scope, job, request, progress(state).equals("failed"), facts);
     }
 
-    private Answer<Job> tasks(CallScope scope, Place job, JobRequest request, CallFacts before) {
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private Answer<Job> tasks(
+            CallScope scope, Place job, JobRequest request, boolean failedAsAWhole, CallFacts before) {
         CallFacts facts = before;
         List<String> ids = new ArrayList<>();
         if (request.taskId().isPresent()) {
-            ids.add(RecordNames.job(request.taskId().get()));
+            ids.add(request.taskId().get());
         } else {
             RestAnswer list = suiteTalk.call(scope, SuiteTalk.read(scope, "job", job.then("task", "")));
             facts = list.facts().after(facts);
@@ -72,7 +76,7 @@ final class Jobs {
             tasks.add(task.value());
             scope.progress().progressed(tasks.size(), OptionalLong.of(ids.size()), tasks.size() + " results read");
         }
-        boolean failed = tasks.stream().anyMatch(task -> task.state() == Job.State.FAILED);
+        boolean failed = failedAsAWhole || tasks.stream().anyMatch(task -> task.state() == Job.State.FAILED);
         return new Answer<>(new Job(request.jobId(), failed ? Job.State.FAILED : Job.State.SUCCEEDED, tasks), facts);
     }
 
@@ -81,7 +85,7 @@ final class Jobs {
         try {
             RestAnswer result = suiteTalk.call(
                     scope,
-                    SuiteTalk.read(scope, "job", job.then("task", RecordNames.job(id), "result"))
+                    SuiteTalk.read(scope, "job", job.then("task", RecordNames.task(id), "result"))
                             .succeedingWith(RESULTS));
             Optional<RecordId> record = WrittenAnswers.id(result);
             Optional<Fields> fields = result.body().isObject()
@@ -104,15 +108,20 @@ final class Jobs {
     }
 
     private static boolean isOver(RestAnswer job) {
-        String progress = job.body().path("progress").asText().toLowerCase(Locale.ROOT);
-        return job.body().path("completed").asBoolean() || progress.equals("succeeded") || progress.equals("failed");
+        return job.body().path("completed").asBoolean()
+                || progress(job).equals("succeeded")
+                || progress(job).equals("failed");
+    }
+
+    private static String progress(RestAnswer job) {
+        return job.body().path("progress").asText().toLowerCase(Locale.ROOT);
     }
 
     private static String taskId(JsonNode item) {
         if (item.hasNonNull("id")) {
             return item.path("id").asText();
         }
-        String href = item.path("links").path(0).path("href").asText();
-        return href.substring(href.lastIndexOf('/') + 1);
+        return WrittenAnswers.lastStep(item.path("links").path(0).path("href").asText())
+                .orElse("");
     }
 }

@@ -41,12 +41,31 @@ final class KnownNames {
      * @param fields the fields
      * @param sublists the names of the sublists
      * @param lines the fields of the lines of those sublists that the schema spells out, by the sublist's name
+     * @param elsewhere the names of the schemas in which the other sublists stand, by the sublist's name
      */
-    record Schema(List<FieldDescription> fields, List<String> sublists, Map<String, List<FieldDescription>> lines) {
+    record Schema(
+            List<FieldDescription> fields,
+            List<String> sublists,
+            Map<String, List<FieldDescription>> lines,
+            Map<String, String> elsewhere) {
         Schema {
             fields = List.copyOf(fields);
             sublists = List.copyOf(sublists);
             lines = Map.copyOf(lines);
+            elsewhere = Map.copyOf(elsewhere);
+        }
+
+        /** A sublist in the schema's own spelling. */
+        Optional<String> sublist(String name) {
+            return sublists.stream().filter(name::equalsIgnoreCase).findFirst();
+        }
+
+        /** The fields among which a path into a body ends: {@code email}, {@code item.items[0].quantity}. */
+        private List<FieldDescription> around(String path) {
+            int dot = path.indexOf('.');
+            return dot < 0
+                    ? fields
+                    : sublist(path.substring(0, dot)).map(lines::get).orElse(List.of());
         }
     }
 
@@ -83,10 +102,15 @@ final class KnownNames {
                 .orElse(List.of());
     }
 
-    /** Names of fields that resemble a misspelt one; none while the type's schema was not read. */
+    /**
+     * Names of fields that resemble a misspelt one; none while the type's schema was not read.
+     *
+     * @param misspelt the path into the body at whose end the misspelt name stands
+     */
     List<String> nearestFields(Target target, String type, String misspelt) {
+        String name = misspelt.substring(misspelt.lastIndexOf('.') + 1);
         return schema(target, type)
-                .map(schema -> NearestName.of(misspelt, names(schema.fields())))
+                .map(schema -> NearestName.of(name, names(schema.around(misspelt))))
                 .orElse(List.of());
     }
 

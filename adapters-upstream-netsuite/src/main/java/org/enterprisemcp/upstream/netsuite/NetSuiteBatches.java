@@ -10,6 +10,8 @@ import org.enterprisemcp.domain.batch.Job;
 import org.enterprisemcp.domain.batch.JobRequest;
 import org.enterprisemcp.domain.batch.RecordBatch;
 import org.enterprisemcp.domain.call.Answer;
+import org.enterprisemcp.domain.call.CallFacts;
+import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.error.RecordException.RecordValidation;
 import org.enterprisemcp.domain.error.UpstreamException;
 import org.enterprisemcp.domain.port.CallScope;
@@ -35,12 +37,21 @@ final class NetSuiteBatches implements RecordBatches {
     public Answer<Job> submit(CallScope scope, RecordBatch batch) {
         RestAnswer answer = suiteTalk.call(scope, request(scope, batch));
         String jobId = WrittenAnswers.lastStep(answer)
+                .filter(RecordNames::isJob)
                 .orElseThrow(() -> new UpstreamException.OutcomeUnknown(
                         "NetSuite took the batch and did not name the job.",
                         "Do not send it again at once. Query for the records to see which were written.",
                         answer.facts()));
-        return jobs.followed(scope, new JobRequest(jobId, Optional.empty(), batch.patience()))
-                .after(answer.facts());
+        return followed(scope, new JobRequest(jobId, Optional.empty(), batch.patience()), answer.facts());
+    }
+
+    /** The batch is in: that its job cannot be read just now must not let anybody hand it in again. */
+    private Answer<Job> followed(CallScope scope, JobRequest job, CallFacts taken) {
+        try {
+            return jobs.followed(scope, job).after(taken);
+        } catch (McpServerException unreadable) {
+            return new Answer<>(new Job(job.jobId(), Job.State.PENDING, List.of()), taken.after(unreadable.facts()));
+        }
     }
 
     @Override
@@ -53,7 +64,8 @@ final class NetSuiteBatches implements RecordBatches {
         headers.put("Content-Type", MediaTypes.COLLECTION);
         headers.put("Prefer", batch.parallel() ? "respond-async, batch-processing=\"parallel\"" : "respond-async");
         headers.put("X-NetSuite-PropertyNameValidation", "error");
-        batch.idempotencyKey().ifPresent(key -> headers.put("X-NetSuite-Idempotency-Key", key));
+        batch.idempotencyKey()
+                .ifPresent(key -> headers.put("X-NetSuite-Idempotency-Key", RecordNames.idempotencyKey(key)));
         Place records = SuiteTalk.records(batch.type());
         Place place = batch.operation() == RecordBatch.Operation.DELETE ? records.with("ids", ids(batch)) : records;
         RestRequest request = RestRequest.of(
@@ -70,7 +82,7 @@ final class NetSuiteBatches implements RecordBatches {
     }
 
     private static RetrySafety safety(RecordBatch batch) {
-        return batch.idempotencyKey().isPresent() ? RetrySafety.KEYED_CREATE : RetrySafety.CREATE;
+        return batch.idempotencyKey().isPresent() ? RetrySafety.KEYED_CREATE : RetrySafety.ACTION;
     }
 
     private static String method(RecordBatch batch) {
@@ -83,17 +95,15 @@ final class NetSuiteBatches implements RecordBatches {
     }
 
     private static List<Map<String, Object>> items(RecordBatch batch) {
-        String key = switch (batch.operation()) {
-            case UPDATE -> "id";
-            case UPSERT -> "externalId";
-            case CREATE, DELETE -> "";
+        List<String> keys = switch (batch.operation()) {
+            case UPDATE -> List.of("id", "externalId");
+            case UPSERT -> List.of("externalId");
+            case CREATE, DELETE -> List.of();
         };
         for (Fields item : batch.items()) {
-            boolean named = key.isEmpty()
-                    || item.values().containsKey(key)
-                    || item.values().containsKey("externalId");
-            if (!named) {
-                throw new RecordValidation("items", "each needs " + key + " to say which record is meant");
+            if (!keys.isEmpty() && keys.stream().noneMatch(item.values()::containsKey)) {
+                throw new RecordValidation(
+                        "items", "each needs " + String.join(" or ", keys) + " to say which record is meant");
             }
         }
         return batch.items().stream().map(Fields::values).toList();

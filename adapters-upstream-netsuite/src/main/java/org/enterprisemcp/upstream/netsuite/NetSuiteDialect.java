@@ -26,7 +26,7 @@ final class NetSuiteDialect implements Dialect {
             "Unknown identifier '([^']{1,128})'|Field '([^']{1,128})' for record '[^']{1,128}' was not found");
     private static final Pattern UNKNOWN_FIELD = Pattern.compile(
             "(?i)(?:unknown|invalid|not valid|not recogni[sz]ed)[^.']{0,60}(?:field|property)[^.']{0,40}"
-                    + "'([A-Za-z0-9_.]{1,128})'");
+                    + "'([A-Za-z0-9_.\\[\\]]{1,128})'");
 
     private final KnownNames names;
     private final Target target;
@@ -40,7 +40,7 @@ final class NetSuiteDialect implements Dialect {
     public Refusal understand(RestAnswer answer, RestRequest request) {
         List<ErrorDetail> details = ErrorDetail.of(answer.body());
         if (details.isEmpty()) {
-            return Refusal.ofStatus(answer.status());
+            return withoutDetails(answer.status());
         }
         ErrorDetail first = details.getFirst();
         ErrorHints.Hint hint = ErrorHints.of(answer.status(), first.code(), first.text());
@@ -52,6 +52,19 @@ final class NetSuiteDialect implements Dialect {
                 words(details),
                 hint.kind() == OutcomeKind.VALIDATION ? violations : List.of(),
                 Optional.of(hint.text() + suggestion(first.text(), request)).filter(text -> !text.isEmpty()));
+    }
+
+    /** A role that lacks a permission is told which ones it needs, whatever stands between NetSuite and us. */
+    private static Refusal withoutDetails(int status) {
+        Refusal refusal = Refusal.ofStatus(status);
+        return refusal.kind() == OutcomeKind.PERMISSION
+                ? new Refusal(
+                        refusal.kind(),
+                        refusal.repeat(),
+                        refusal.message(),
+                        List.of(),
+                        Optional.of(ErrorHints.of(status, "", "").text()))
+                : refusal;
     }
 
     private static String words(List<ErrorDetail> details) {
@@ -83,7 +96,7 @@ final class NetSuiteDialect implements Dialect {
         String query = request.body()
                 .map(body -> String.valueOf(body.values().get("q")))
                 .orElse("");
-        return NearestName.of(column, SuiteQlTables.columnsOf(SuiteQlTokens.tablesOf(query)));
+        return NearestName.of(column, SuiteQlTables.columnsOf(QueriedTables.of(query)));
     }
 
     private static List<String> lowerCase(List<String> found) {

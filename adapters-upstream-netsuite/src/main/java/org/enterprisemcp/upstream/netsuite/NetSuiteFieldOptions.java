@@ -1,6 +1,7 @@
 package org.enterprisemcp.upstream.netsuite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class NetSuiteFieldOptions implements FieldOptions {
         RestAnswer answer = suiteTalk.call(scope, request(scope, wanted));
         List<FieldChoices> choices = new ArrayList<>();
         for (String field : wanted.fields()) {
-            choices.add(choices(field, answer.body().path(field).path("_selectOptions")));
+            choices.add(choices(field, named(field, answer.body()).path("_selectOptions")));
         }
         return new Answer<>(choices, answer.facts());
     }
@@ -69,6 +70,16 @@ final class NetSuiteFieldOptions implements FieldOptions {
             throw new RecordValidation("query", "must not hold double quotes or control characters");
         }
         return "\"" + begin + "\"";
+    }
+
+    /** NetSuite may answer with its own spelling of a field's name. */
+    private static JsonNode named(String field, JsonNode body) {
+        for (Map.Entry<String, JsonNode> each : body.properties()) {
+            if (each.getKey().equalsIgnoreCase(field)) {
+                return each.getValue();
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static FieldChoices choices(String field, JsonNode options) {

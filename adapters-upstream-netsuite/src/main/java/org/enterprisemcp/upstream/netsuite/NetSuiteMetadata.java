@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.RecordException.RecordValidation;
+import org.enterprisemcp.domain.error.UpstreamException;
 import org.enterprisemcp.domain.metadata.FieldDescription;
 import org.enterprisemcp.domain.metadata.FieldDescription.Trait;
 import org.enterprisemcp.domain.metadata.RecordDescription;
@@ -26,7 +28,10 @@ import org.enterprisemcp.upstream.rest.RestRequest;
 final class NetSuiteMetadata implements MetadataCatalog {
 
     private static final Place CATALOG = Place.of("record", "v1", "metadata-catalog");
+    private static final Pattern CUSTOM = Pattern.compile("(?i)^custom(?:record|list|transaction|sale|purchase)[_0-9]");
     private static final int MOST_FIELDS = 60;
+    private static final int MOST_POINTERS = 2;
+    private static final String LINES = "items";
 
     private final SuiteTalk suiteTalk;
     private final KnownNames names;
@@ -49,10 +54,11 @@ final class NetSuiteMetadata implements MetadataCatalog {
     @Override
     public Answer<RecordDescription> describe(CallScope scope, RecordDescriptionRequest wanted) {
         Answer<KnownNames.Schema> schema = schema(scope, RecordNames.type(wanted.type()));
-        return schema.map(whole -> {
-            List<FieldDescription> all =
-                    wanted.sublist().map(sublist -> lines(whole, sublist)).orElse(whole.fields());
-            List<FieldDescription> found = all.stream()
+        Answer<List<FieldDescription>> all = wanted.sublist()
+                .map(sublist -> lines(scope, schema, sublist, MOST_POINTERS))
+                .orElseGet(() -> schema.map(KnownNames.Schema::fields));
+        return all.map(fields -> {
+            List<FieldDescription> found = fields.stream()
                     .filter(included(wanted))
                     .filter(field -> wanted.search().isEmpty()
                             || holds(
@@ -61,7 +67,10 @@ final class NetSuiteMetadata implements MetadataCatalog {
                     .sorted(Comparator.comparing(field -> !field.traits().contains(Trait.REQUIRED)))
                     .toList();
             return new RecordDescription(
-                    wanted.type(), found.subList(0, Math.min(MOST_FIELDS, found.size())), whole.sublists(), all.size());
+                    wanted.type(),
+                    found.subList(0, Math.min(MOST_FIELDS, found.size())),
+                    schema.value().sublists(),
+                    fields.size());
         });
     }
 
@@ -75,6 +84,9 @@ final class NetSuiteMetadata implements MetadataCatalog {
                 .withHeaders(Map.of("Accept", MediaTypes.SCHEMA))
                 .about(new RecordType(type));
         RestAnswer answer = suiteTalk.call(scope, request);
+        if (!answer.body().isObject()) {
+            throw new UpstreamException.Server("NetSuite's answer holds no schema.", answer.facts());
+        }
         KnownNames.Schema schema = SchemaSummary.of(answer.body());
         names.remember(scope.target(), type, schema);
         return new Answer<>(schema, answer.facts());
@@ -86,6 +98,9 @@ final class NetSuiteMetadata implements MetadataCatalog {
             return new Answer<>(known.get(), CallFacts.none());
         }
         RestAnswer answer = suiteTalk.call(scope, SuiteTalk.read(scope, "catalog", CATALOG));
+        if (!answer.body().path("items").isArray()) {
+            throw new UpstreamException.Server("NetSuite's answer holds no catalog.", answer.facts());
+        }
         List<RecordTypes.Entry> types = new ArrayList<>();
         for (JsonNode item : answer.body().path("items")) {
             String name = item.path("name").asText();
@@ -96,13 +111,24 @@ final class NetSuiteMetadata implements MetadataCatalog {
         return new Answer<>(types, answer.facts());
     }
 
-    private static List<FieldDescription> lines(KnownNames.Schema schema, String sublist) {
-        return schema.lines().entrySet().stream()
-                .filter(each -> each.getKey().equalsIgnoreCase(sublist))
-                .map(Map.Entry::getValue)
-                .findFirst()
+    /**
+     * The fields of a sublist's lines. Some schemas do not spell them out and point to another one, which is the sublist's or a
+     * line's.
+     */
+    private Answer<List<FieldDescription>> lines(
+            CallScope scope, Answer<KnownNames.Schema> schema, String sublist, int pointers) {
+        KnownNames.Schema whole = schema.value();
+        String name = whole.sublist(sublist)
                 .orElseThrow(() -> new RecordValidation(
-                        "sublist", "is none of this record type; there are " + String.join(", ", schema.sublists())));
+                        "sublist", "is none of this record type; there are " + String.join(", ", whole.sublists())));
+        String elsewhere = whole.elsewhere().getOrDefault(name, "");
+        if (elsewhere.isEmpty() || pointers == 0) {
+            return schema.map(_ -> whole.lines().getOrDefault(name, List.of()));
+        }
+        Answer<KnownNames.Schema> other = schema(scope, elsewhere).after(schema.facts());
+        return other.value().sublist(LINES).isPresent()
+                ? lines(scope, other, LINES, pointers - 1)
+                : other.map(KnownNames.Schema::fields);
     }
 
     private static Predicate<FieldDescription> included(RecordDescriptionRequest wanted) {
@@ -117,7 +143,8 @@ final class NetSuiteMetadata implements MetadataCatalog {
         return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
+    /** A customer is no custom record. */
     private static boolean isCustom(String name) {
-        return name.toLowerCase(Locale.ROOT).startsWith("custom");
+        return CUSTOM.matcher(name).find();
     }
 }

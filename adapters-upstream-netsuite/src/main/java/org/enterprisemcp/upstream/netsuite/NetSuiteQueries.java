@@ -1,5 +1,6 @@
 package org.enterprisemcp.upstream.netsuite;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.enterprisemcp.domain.query.QueryPage;
 import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.upstream.rest.RestRequest;
 import org.enterprisemcp.upstream.rest.RetrySafety;
+import org.jspecify.annotations.Nullable;
 
 /** SuiteQL. Values come as NetSuite sends them, as strings, unless a typed view is asked for. */
 final class NetSuiteQueries implements QueryEngine {
@@ -38,10 +40,10 @@ final class NetSuiteQueries implements QueryEngine {
         if (!reviewer.isSingleSelect(query.text())) {
             throw new RecordValidation("query", "must be one SELECT: SuiteQL changes nothing and takes one statement");
         }
-        if (query.offset() >= CollectionReader.LAST_ROW) {
+        if (query.offset() >= PageWindow.LAST_ROW) {
             throw new RecordValidation(
                     "offset",
-                    "must be below " + CollectionReader.LAST_ROW
+                    "must be below " + PageWindow.LAST_ROW
                             + ", NetSuite brings no row beyond; continue by a condition"
                             + " instead: WHERE id > the last id, ORDER BY id");
         }
@@ -52,13 +54,15 @@ final class NetSuiteQueries implements QueryEngine {
         List<String> notes = new ArrayList<>(reviewer.warnings(query.text()));
         if (page.nextOffset().isEmpty()
                 && page.total().orElse(0) > query.offset() + page.items().size()) {
-            notes.add("NetSuite brings no row beyond the first " + CollectionReader.LAST_ROW
+            notes.add("NetSuite brings no row beyond the first " + PageWindow.LAST_ROW
                     + ": continue with WHERE id > the last id, ORDER BY id.");
         }
         List<Fields> rows =
                 page.items().stream().map(NetSuiteQueries::withoutLinks).toList();
         if (scope.options().flag(NetSuiteOptions.TYPED)) {
-            rows = typedRows.typed(scope, query.text(), rows);
+            TypedRows.Typed typed = typedRows.typed(scope, query.text(), rows);
+            rows = typed.rows();
+            notes.addAll(typed.notes());
         }
         return new Answer<>(new QueryPage(rows, page.total(), page.nextOffset(), notes), answer.facts());
     }
@@ -84,14 +88,29 @@ final class NetSuiteQueries implements QueryEngine {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("q", withoutSemicolon(query.text()));
         if (!params.isEmpty()) {
-            body.put("params", params);
+            body.put("params", params.stream().map(NetSuiteQueries::written).toList());
         }
         return new Fields(body);
     }
 
-    /** Models end statements as they learnt it; SuiteQL takes none. */
+    /** Bound values are texts, as help shows them; booleans are letters in SuiteQL. */
+    private static String written(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Boolean flag -> flag ? "T" : "F";
+            case BigDecimal decimal -> decimal.toPlainString();
+            default -> value.toString();
+        };
+    }
+
+    /** Models end statements as they learnt it; SuiteQL takes no semicolon, and nothing but comments follows this one. */
     private static String withoutSemicolon(String query) {
-        return query.strip().replaceFirst("(?:;\\s*)+$", "");
+        return SuiteQlTokens.of(query).stream()
+                .filter(token -> token.isSymbol(";"))
+                .findFirst()
+                .map(end -> query.substring(0, end.at()))
+                .orElse(query)
+                .strip();
     }
 
     private static Fields withoutLinks(Fields row) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.error.RecordException.RecordValidation;
-import org.enterprisemcp.domain.error.UpstreamException;
 import org.enterprisemcp.domain.port.CallOptions;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.port.RecordStore;
@@ -21,10 +20,10 @@ import org.enterprisemcp.domain.record.RecordType;
 import org.enterprisemcp.domain.record.RecordUpsert;
 import org.enterprisemcp.domain.record.UpstreamRecord;
 import org.enterprisemcp.domain.record.WrittenRecord;
-import org.enterprisemcp.upstream.rest.JsonCodec;
 import org.enterprisemcp.upstream.rest.RestAnswer;
 import org.enterprisemcp.upstream.rest.RestRequest;
 import org.enterprisemcp.upstream.rest.RetrySafety;
+import org.jspecify.annotations.Nullable;
 
 /** The record service. */
 final class NetSuiteRecords implements RecordStore, RecordUpserts {
@@ -73,7 +72,7 @@ final class NetSuiteRecords implements RecordStore, RecordUpserts {
         }
         RestAnswer answer =
                 suiteTalk.call(scope, SuiteTalk.read(scope, "read", place).about(type, id));
-        Fields record = fields(answer);
+        Fields record = WrittenAnswers.record(answer);
         return new Answer<>(
                 new UpstreamRecord(
                         type, id, options.flag(NetSuiteOptions.COMPACT, true) ? Slimming.slim(record) : record),
@@ -129,14 +128,8 @@ final class NetSuiteRecords implements RecordStore, RecordUpserts {
 
     private Answer<WrittenRecord> dryRun(CallScope scope, RestRequest request, RecordType type, Optional<RecordId> id) {
         RestAnswer answer = suiteTalk.call(scope, request);
-        return new Answer<>(WrittenRecord.dryRun(type, id, Slimming.slim(fields(answer))), answer.facts());
-    }
-
-    private static Fields fields(RestAnswer answer) {
-        if (!answer.body().isObject()) {
-            throw new UpstreamException.Server("NetSuite's answer holds no record.", answer.facts());
-        }
-        return JsonCodec.fields(answer.body());
+        return new Answer<>(
+                WrittenRecord.dryRun(type, id, Slimming.slim(WrittenAnswers.record(answer))), answer.facts());
     }
 
     private static List<String> replaced(CallScope scope) {
@@ -149,12 +142,19 @@ final class NetSuiteRecords implements RecordStore, RecordUpserts {
         return sublists.isEmpty() ? place : place.with("replace", String.join(",", sublists));
     }
 
-    /** Lines that are sent without being replaced are appended where the sublist has no key; twice would be twice the lines. */
+    /**
+     * Lines that are sent without being replaced are appended where the sublist has no key; twice would be twice the lines. Lines of
+     * subrecords cannot be named to be replaced.
+     */
     private static boolean appendsLines(Fields fields, List<String> replaced) {
         return fields.values().entrySet().stream()
-                .anyMatch(field -> field.getValue() instanceof Map<?, ?> value
-                        && value.containsKey("items")
-                        && replaced.stream().noneMatch(field.getKey()::equalsIgnoreCase));
+                .filter(field -> replaced.stream().noneMatch(field.getKey()::equalsIgnoreCase))
+                .anyMatch(field -> holdsLines(field.getValue()));
+    }
+
+    private static boolean holdsLines(@Nullable Object value) {
+        return value instanceof Map<?, ?> object
+                && (object.containsKey("items") || object.values().stream().anyMatch(NetSuiteRecords::holdsLines));
     }
 
     // A field that is cleared is sent as null, which the type of the map does not show.

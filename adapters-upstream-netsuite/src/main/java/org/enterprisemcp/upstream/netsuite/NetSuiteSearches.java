@@ -44,10 +44,15 @@ final class NetSuiteSearches implements RecordSearches {
                 window -> request(scope, search, window));
         List<Fields> ids =
                 hits.value().items().stream().map(NetSuiteSearches::onlyId).toList();
-        if (fields.isEmpty() || ids.isEmpty()) {
+        // Ids come from NetSuite and are digits; what is none is left out rather than put into a query.
+        String digits = ids.stream()
+                .map(NetSuiteSearches::id)
+                .filter(id -> id.matches("-?[0-9]{1,18}"))
+                .collect(Collectors.joining(","));
+        if (fields.isEmpty() || digits.isEmpty()) {
             return hits.map(page -> new QueryPage(ids, page.total(), page.nextOffset()));
         }
-        Answer<Map<String, Fields>> rows = rows(scope, search, fields, ids);
+        Answer<Map<String, Fields>> rows = rows(scope, search, fields, digits);
         List<Fields> full =
                 ids.stream().map(hit -> rows.value().getOrDefault(id(hit), hit)).toList();
         CallFacts facts = rows.facts().after(hits.facts());
@@ -62,17 +67,11 @@ final class NetSuiteSearches implements RecordSearches {
                 .about(search.type());
     }
 
-    private Answer<Map<String, Fields>> rows(
-            CallScope scope, RecordSearch search, List<String> fields, List<Fields> ids) {
+    private Answer<Map<String, Fields>> rows(CallScope scope, RecordSearch search, List<String> fields, String ids) {
         List<String> columns = new ArrayList<>(List.of("id"));
         fields.stream().filter(field -> !field.equalsIgnoreCase("id")).forEach(columns::add);
-        // Ids come from NetSuite and are digits; what is none is left out rather than put into a query.
-        String wanted = ids.stream()
-                .map(NetSuiteSearches::id)
-                .filter(id -> id.matches("-?[0-9]{1,18}"))
-                .collect(Collectors.joining(", "));
         String sql = "SELECT " + String.join(", ", columns) + " FROM " + QueryTableNames.of(search.type())
-                + " WHERE id IN (" + wanted + ")";
+                + " WHERE id IN (" + ids + ")";
         Query query = new Query(sql, OptionalInt.of(PageWindow.LARGEST), 0);
         return queries.execute(scope, query)
                 .map(page -> page.items().stream()

@@ -20,6 +20,7 @@ import org.enterprisemcp.domain.port.RecordTransforms;
 import org.enterprisemcp.domain.port.RecordUpserts;
 import org.enterprisemcp.domain.port.Sublists;
 import org.enterprisemcp.domain.port.Upstream;
+import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
 import org.enterprisemcp.domain.port.UpstreamGuide;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
@@ -171,6 +172,11 @@ final class NetSuiteUpstream implements Upstream {
     @Override
     public Optional<ConnectionProbe> connection() {
         return Optional.of(new NetSuiteConnection(engine, suiteTalk));
+    }
+
+    @Override
+    public Optional<UpstreamAuthorizationServer> authorizationServer() {
+        return Optional.of(new NetSuiteAuthorizationServer(hosts));
     }
 
     @Override

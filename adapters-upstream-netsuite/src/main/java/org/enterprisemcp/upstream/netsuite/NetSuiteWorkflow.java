@@ -35,7 +35,7 @@ final class NetSuiteWorkflow implements RecordTransforms, RecordActions, RecordL
                 .withBody(transform.payload());
         if (scope.options().flag(NetSuiteOptions.DRY_RUN)) {
             RestAnswer form = suiteTalk.call(scope, SuiteTalk.dryRun(request, MediaTypes.CREATE_FORM));
-            Fields filledIn = Slimming.slim(JsonCodec.fields(form.body()));
+            Fields filledIn = Slimming.slim(WrittenAnswers.record(form));
             return new Answer<>(WrittenRecord.dryRun(transform.targetType(), Optional.empty(), filledIn), form.facts());
         }
         RestAnswer answer = suiteTalk.call(scope, request);

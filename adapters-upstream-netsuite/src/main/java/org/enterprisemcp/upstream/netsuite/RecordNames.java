@@ -18,6 +18,8 @@ final class RecordNames {
             new AllowedNames("record_id", Pattern.compile("-?[0-9]{1,18}|" + EXTERNAL + EXTERNAL_ID));
     private static final AllowedNames EXTERNAL_IDS = new AllowedNames("external_id", EXTERNAL_ID);
     private static final AllowedNames JOBS = new AllowedNames("job_id", Pattern.compile("[A-Za-z0-9-]{1,64}"));
+    private static final AllowedNames TASKS = new AllowedNames("task_id", Pattern.compile("[A-Za-z0-9-]{1,64}"));
+    private static final AllowedNames KEYS = new AllowedNames("idempotency_key", Pattern.compile("[!-~]{1,128}"));
     private static final AllowedNames DATASETS =
             new AllowedNames("dataset_id", Pattern.compile("[A-Za-z0-9_.-]{1,128}"));
 
@@ -45,6 +47,20 @@ final class RecordNames {
 
     static String job(String id) {
         return JOBS.check(id);
+    }
+
+    /** Whether an upstream's word is a job that a later call could ask for. */
+    static boolean isJob(String id) {
+        return JOBS.allows(id);
+    }
+
+    static String task(String id) {
+        return TASKS.check(id);
+    }
+
+    /** A key that stands in a header. */
+    static String idempotencyKey(String key) {
+        return KEYS.check(key);
     }
 
     static String dataset(String id) {

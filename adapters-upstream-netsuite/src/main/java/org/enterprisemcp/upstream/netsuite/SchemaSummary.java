@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.enterprisemcp.domain.metadata.FieldDescription;
 import org.enterprisemcp.domain.metadata.FieldDescription.Trait;
 
@@ -16,52 +18,64 @@ import org.enterprisemcp.domain.metadata.FieldDescription.Trait;
 final class SchemaSummary {
 
     private static final int MOST_CHOICES = 50;
-    private static final String CATALOG = "/metadata-catalog/";
+    private static final Pattern CATALOG = Pattern.compile("/metadata-catalog/([A-Za-z][A-Za-z0-9_-]{0,127})$");
 
     private SchemaSummary() {}
 
     static KnownNames.Schema of(JsonNode schema) {
-        List<FieldDescription> fields = new ArrayList<>();
         List<String> sublists = new ArrayList<>();
         Map<String, List<FieldDescription>> lines = new LinkedHashMap<>();
-        Set<String> required = required(schema);
+        Map<String, String> elsewhere = new LinkedHashMap<>();
         schema.path("properties").properties().forEach(property -> {
+            String name = property.getKey();
             JsonNode description = property.getValue();
-            if (isSublist(description)) {
-                sublists.add(property.getKey());
-                lines.put(property.getKey(), lineFields(description));
-            } else if (!property.getKey().equals("links")) {
-                fields.add(field(property.getKey(), description, required.contains(property.getKey())));
+            if (isSublist(name, description)) {
+                JsonNode line = line(name, description);
+                String pointer =
+                        pointer(line).orElseGet(() -> pointer(description).orElse(""));
+                sublists.add(name);
+                if (line.has("properties") || pointer.isEmpty()) {
+                    lines.put(name, fields(line));
+                } else {
+                    elsewhere.put(name, pointer);
+                }
             }
         });
-        return new KnownNames.Schema(fields, sublists, lines);
+        return new KnownNames.Schema(fields(schema), sublists, lines, elsewhere);
     }
 
-    private static List<FieldDescription> lineFields(JsonNode sublist) {
-        JsonNode line = sublist.path("properties").path("items").path("items");
+    private static List<FieldDescription> fields(JsonNode schema) {
+        Set<String> required = names(schema.path("required"));
+        Set<String> filterable = names(schema.path("x-ns-filterable"));
         List<FieldDescription> fields = new ArrayList<>();
-        Set<String> required = required(line);
-        line.path("properties").properties().forEach(property -> {
-            if (!property.getKey().equals("links")) {
-                fields.add(field(property.getKey(), property.getValue(), required.contains(property.getKey())));
+        schema.path("properties").properties().forEach(property -> {
+            String name = property.getKey();
+            JsonNode description = property.getValue();
+            if (!name.equals("links") && !isSublist(name, description)) {
+                Set<Trait> traits = traits(description);
+                add(traits, Trait.REQUIRED, required.contains(name));
+                add(traits, Trait.FILTERABLE, filterable.contains(name));
+                fields.add(field(name, description, traits));
             }
         });
         return fields;
     }
 
-    private static FieldDescription field(String name, JsonNode schema, boolean required) {
+    private static FieldDescription field(String name, JsonNode schema, Set<Trait> traits) {
         Optional<String> reference = reference(schema);
         List<String> choices = choices(schema);
+        return new FieldDescription(
+                name, kind(schema, reference, choices), schema.path("title").asText(""), traits, choices, reference);
+    }
+
+    /** Whether a field can be filtered by stands in a list beside the fields, and sometimes at the field. */
+    private static Set<Trait> traits(JsonNode schema) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
-        if (required) {
-            traits.add(Trait.REQUIRED);
-        }
         add(traits, Trait.NULLABLE, schema.path("nullable").asBoolean());
         add(traits, Trait.READ_ONLY, schema.path("readOnly").asBoolean());
         add(traits, Trait.CUSTOM, schema.path("x-ns-custom-field").asBoolean());
         add(traits, Trait.FILTERABLE, schema.path("x-ns-filterable").asBoolean());
-        return new FieldDescription(
-                name, kind(schema, reference, choices), schema.path("title").asText(""), traits, choices, reference);
+        return traits;
     }
 
     private static void add(Set<Trait> traits, Trait trait, boolean given) {
@@ -91,15 +105,29 @@ final class SchemaSummary {
     }
 
     private static Optional<String> reference(JsonNode schema) {
-        String pointer = schema.path("$ref")
-                .asText(schema.path("oneOf").path(0).path("$ref").asText(""));
-        String name = pointer.isEmpty() ? schema.path("x-ns-target").asText("") : afterCatalog(pointer);
-        return Optional.of(name).filter(found -> !found.isEmpty() && !found.equals("nsLink"));
+        return pointer(schema)
+                .or(() -> pointer(schema.path("oneOf").path(0)))
+                .or(() -> described(schema.path("links")))
+                .filter(name -> !name.equals("nsLink"));
     }
 
-    private static String afterCatalog(String pointer) {
-        int at = pointer.lastIndexOf(CATALOG);
-        return at < 0 ? "" : pointer.substring(at + CATALOG.length());
+    /** The schema of the catalog that stands in the place of this one. */
+    private static Optional<String> pointer(JsonNode schema) {
+        return afterCatalog(schema.path("$ref").asText(""));
+    }
+
+    private static Optional<String> described(JsonNode links) {
+        for (JsonNode link : links) {
+            if (link.path("rel").asText().equals("describes")) {
+                return afterCatalog(link.path("href").asText(""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> afterCatalog(String pointer) {
+        Matcher name = CATALOG.matcher(pointer);
+        return name.find() ? Optional.of(name.group(1)) : Optional.empty();
     }
 
     private static List<String> choices(JsonNode schema) {
@@ -115,14 +143,25 @@ final class SchemaSummary {
         return choices;
     }
 
-    private static boolean isSublist(JsonNode schema) {
-        return schema.path("properties").path("items").path("type").asText().equals("array")
+    /** Lines stand in {@code items}; in a schema that is nothing but a sublist, they stand there at once. */
+    private static boolean isSublist(String name, JsonNode schema) {
+        JsonNode items = items(name, schema);
+        return items.path("type").asText().equals("array")
+                || items.path("items").isObject()
                 || schema.path("$ref").asText().endsWith("Collection");
     }
 
-    private static Set<String> required(JsonNode schema) {
+    private static JsonNode line(String name, JsonNode schema) {
+        return items(name, schema).path("items");
+    }
+
+    private static JsonNode items(String name, JsonNode schema) {
+        return name.equals("items") ? schema : schema.path("properties").path("items");
+    }
+
+    private static Set<String> names(JsonNode list) {
         Set<String> names = new HashSet<>();
-        schema.path("required").forEach(name -> names.add(name.asText()));
+        list.forEach(name -> names.add(name.asText()));
         return names;
     }
 }

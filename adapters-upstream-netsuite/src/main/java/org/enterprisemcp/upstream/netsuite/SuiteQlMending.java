@@ -27,7 +27,13 @@ final class SuiteQlMending {
             written = tokens.get(i).end();
         }
         mended.append(query, written, query.length());
-        return mended.toString().strip();
+        return mended.toString().stripTrailing();
+    }
+
+    /** LIMIT n OFFSET m, or LIMIT m, n: what becomes of m nobody knows. */
+    private static boolean hasOffset(List<Token> tokens, int limit) {
+        return limit + 2 < tokens.size()
+                && (tokens.get(limit + 2).is("OFFSET") || tokens.get(limit + 2).isSymbol(","));
     }
 
     private record Replacement(String text, int alsoReplaced) {}
@@ -35,13 +41,13 @@ final class SuiteQlMending {
     private static Optional<Replacement> replacement(List<Token> tokens, int i) {
         Token token = tokens.get(i);
         Optional<Token> next = i + 1 < tokens.size() ? Optional.of(tokens.get(i + 1)) : Optional.empty();
-        if (token.is("LIMIT") && next.filter(it -> it.kind() == Kind.NUMBER).isPresent()) {
+        if (token.is("LIMIT") && next.filter(it -> it.kind() == Kind.NUMBER).isPresent() && !hasOffset(tokens, i)) {
             return Optional.of(new Replacement("FETCH FIRST " + next.get().text() + " ROWS ONLY", 1));
         }
-        if (token.isSymbol(";") && next.isEmpty()) {
+        if (token.isSymbol(";") && tokens.subList(i, tokens.size()).stream().allMatch(it -> it.isSymbol(";"))) {
             return Optional.of(new Replacement("", 0));
         }
-        if (token.is("INTERNALID")) {
+        if (token.is("INTERNALID") && !(i > 0 && tokens.get(i - 1).is("AS"))) {
             return Optional.of(new Replacement("id", 0));
         }
         if (token.is("CURRENT_DATE")) {

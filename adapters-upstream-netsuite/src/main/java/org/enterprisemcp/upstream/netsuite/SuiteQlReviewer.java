@@ -41,6 +41,6 @@ final class SuiteQlReviewer implements QueryReviewer {
 
     private static Optional<String> suggestion(String query, List<Token> tokens) {
         String mended = SuiteQlMending.mended(query, tokens);
-        return mended.equals(query) ? Optional.empty() : Optional.of(mended);
+        return mended.equals(query.stripTrailing()) ? Optional.empty() : Optional.of(mended.strip());
     }
 }

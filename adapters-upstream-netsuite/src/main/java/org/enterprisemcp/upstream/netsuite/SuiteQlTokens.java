@@ -1,19 +1,14 @@
 package org.enterprisemcp.upstream.netsuite;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * A query cut into words, so that nobody takes a word in a string or a comment for one of the language. Comments and blanks are left
  * out; what is not closed reaches to the end.
  */
 final class SuiteQlTokens {
-
-    private static final Set<String> AFTER_TABLES = Set.of(
-            "WHERE", "GROUP", "ORDER", "HAVING", "UNION", "INTERSECT", "MINUS", "FETCH", "OFFSET", "ON", "LIMIT");
 
     private SuiteQlTokens() {}
 
@@ -68,30 +63,6 @@ final class SuiteQlTokens {
             at = token.end();
         }
         return tokens;
-    }
-
-    /** The tables that a query names in FROM and JOIN, in lower case; those of sub-queries too. */
-    static Set<String> tablesOf(String query) {
-        Set<String> tables = new LinkedHashSet<>();
-        List<Token> tokens = of(query);
-        boolean expected = false;
-        boolean inFrom = false;
-        for (Token token : tokens) {
-            if (token.is("FROM") || token.is("JOIN")) {
-                expected = true;
-                inFrom = true;
-            } else if (expected && token.kind() == Kind.WORD) {
-                tables.add(token.text().toLowerCase(Locale.ROOT));
-                expected = false;
-            } else if (token.isSymbol(",") && inFrom) {
-                expected = true;
-            } else if (token.kind() == Kind.SYMBOL || AFTER_TABLES.contains(token.upper())) {
-                expected = false;
-                inFrom = inFrom && token.kind() == Kind.SYMBOL && !token.isSymbol(")");
-            }
-        }
-        tables.remove("select");
-        return tables;
     }
 
     private static int endOfBlank(String query, int at) {

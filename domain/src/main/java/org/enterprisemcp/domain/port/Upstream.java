@@ -119,6 +119,11 @@ public interface Upstream extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Its OAuth face, where it has one. */
+    default Optional<UpstreamAuthorizationServer> authorizationServer() {
+        return Optional.empty();
+    }
+
     /** Releases connections; calls in flight fail. */
     @Override
     void close();

@@ -20,7 +20,7 @@ public final class OAuthFace {
     private final Function<Account, String> restRoot;
     private final Clients clients;
     private final Certificates certificates = new Certificates();
-    private final SigningKeys keys;
+    private final SigningKeys keys = new SigningKeys();
     private final Grants grants;
     private final AuthorizeEndpoint authorize;
     private final TokenEndpoint tokens;
@@ -38,7 +38,6 @@ public final class OAuthFace {
         this.accounts = List.copyOf(accounts);
         this.restRoot = restRoot;
         this.clients = new Clients(redirectUris);
-        this.keys = new SigningKeys(accounts);
         this.grants = new Grants(new SignedTokens(keys, clock), clock);
         Codes codes = new Codes(clock);
         this.authorize = new AuthorizeEndpoint(clients, codes, clock);

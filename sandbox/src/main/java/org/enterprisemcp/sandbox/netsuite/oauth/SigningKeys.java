@@ -6,20 +6,15 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The key that each account signs its tokens with (netsuite.md, 2: keys are company-specific). */
+/** The key that each account signs its tokens with (netsuite.md, 2: keys are company-specific); made when first needed. */
 final class SigningKeys {
 
     private static final int BITS = 2_048;
 
-    private final Map<String, RSAKey> keys = new LinkedHashMap<>();
-
-    SigningKeys(List<Account> accounts) {
-        accounts.forEach(account -> keys.put(account.id(), newKey()));
-    }
+    private final Map<String, RSAKey> keys = new ConcurrentHashMap<>();
 
     private static RSAKey newKey() {
         try {
@@ -34,7 +29,7 @@ final class SigningKeys {
     }
 
     RSAKey of(Account account) {
-        return keys.getOrDefault(account.id(), keys.values().iterator().next());
+        return keys.computeIfAbsent(account.id(), first -> newKey());
     }
 
     /** What {@code keys} answers: the public half. */

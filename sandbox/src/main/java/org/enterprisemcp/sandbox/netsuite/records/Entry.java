@@ -94,8 +94,11 @@ final class Entry {
 
     private void put(Row row, Field field, JsonNode json, String path, String type, int sign) {
         try {
-            row.put(field.column().name(), json.isNull() ? null : value(field, json, path, type, sign));
-        } catch (IllegalArgumentException | DateTimeParseException unreadable) {
+            // As in the real books, an empty text is no value.
+            boolean nothing =
+                    json.isNull() || (json.isTextual() && json.textValue().isEmpty());
+            row.put(field.column().name(), nothing ? null : value(field, json, path, type, sign));
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException unreadable) {
             if (values == Strictness.ERROR) {
                 throw Fault.content(
                         path,

@@ -9,6 +9,8 @@ import org.enterprisemcp.sandbox.netsuite.books.RecordType;
 /** Completes a line of a transaction: quantity × rate = amount, the item's price where no rate is given, the account it is booked to. */
 final class LineAmounts {
 
+    private static final BigDecimal MOST = new BigDecimal("1000000000000");
+
     private final Work work;
 
     LineAmounts(Work work) {
@@ -60,6 +62,9 @@ final class LineAmounts {
     }
 
     private static void book(Row row, BigDecimal amount) {
+        if (amount.abs().compareTo(MOST) > 0) {
+            throw Fault.user("The amount of a line is too large.");
+        }
         row.put("foreignamount", amount).put("netamount", amount).put("amount", amount);
         row.put("debitforeignamount", amount.signum() > 0 ? amount : null);
         row.put("creditforeignamount", amount.signum() < 0 ? amount.negate() : null);

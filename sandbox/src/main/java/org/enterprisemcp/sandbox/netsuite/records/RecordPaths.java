@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.enterprisemcp.sandbox.netsuite.books.Column;
 import org.enterprisemcp.sandbox.netsuite.books.Part;
 import org.enterprisemcp.sandbox.netsuite.books.RecordType;
 import org.enterprisemcp.sandbox.netsuite.books.Sublist;
@@ -177,7 +178,8 @@ final class RecordPaths {
             return sublist(type, sublist, id, steps, call);
         }
         return type.field(name)
-                .filter(field -> steps.size() == 3 && row.has(field.column().name()))
+                .filter(field -> steps.size() == 3 && field.column().kind() == Column.Kind.REF)
+                .filter(field -> row.has(field.column().name()))
                 .flatMap(field -> work.target(field, row.id(field.column().name()))
                         .flatMap(Work.Target::type)
                         .map(target -> resource(

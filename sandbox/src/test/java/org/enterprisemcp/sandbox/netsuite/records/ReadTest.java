@@ -34,6 +34,7 @@ class ReadTest {
                 "record/v1/invoice/1001          | 400 | USER_ERROR     | Error while accessing a resource. Transaction type specified is incorrect.",
                 "record/v1/folder                | 404 | NONEXISTENT_ID | Record type 'folder' does not exist.",
                 "record/v1/item/1                | 404 | NONEXISTENT_ID | Record type 'item' does not exist.",
+                "record/v1/customer/107/entityId | 404 | NONEXISTENT_ID | The requested sub-resource does not exist.",
                 "record/v1/customer/107/nothing  | 404 | NONEXISTENT_ID | The requested sub-resource does not exist.",
                 "record/v1/customer/107/addressBook/1 | 404 | NONEXISTENT_ID | The requested sub-resource does not exist.",
                 "record/v1/customer/107?fields=nothing | 400 | INVALID_PARAMETER | Invalid value for the query parameter fields: record type 'customer' has no field 'nothing'.",

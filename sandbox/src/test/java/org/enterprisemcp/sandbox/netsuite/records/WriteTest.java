@@ -56,6 +56,27 @@ class WriteTest {
         assertThat(service.value("SELECT COUNT(*) FROM transactionline")).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'entity':{'id':107},'item':{'items':[{'item':{'id':1},'quantity':1e400}]}}",
+                "{'entity':{'id':107},'item':{'items':[{'item':{'id':1},'quantity':1e14,'rate':1e14}]}}",
+                "{'entity':{'id':107},'item':{'items':[{'item':{'id':1},'line':1.5}]}}",
+                "{'entity':{'id':107},'item':{'items':[null]}}",
+                "{'entity':{'id':'107; DROP TABLE customer'}}",
+                "{'entity':[107]}",
+                "{'entity':''}",
+                "{'entity':{'id':107},'billingAddress':{'country':'Nowhere'}}",
+                "{'entity':{'id':107},'tranDate':'2026-02-31'}",
+                "{'entity':{'id':107},'exchangeRate':'NaN'}",
+                "{'entity':{'id':107}} {}"
+            })
+    void refusesAHostileBodyWithoutFallingOver(String body) {
+        Service.Answer answer = service.post("record/v1/salesOrder", body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.text()).doesNotContain("Exception", "org.h2");
+    }
+
     @Test
     void refusesAnInvalidReferenceInTheWordsOfHelp() {
         assertThat(service.post("record/v1/salesOrder", "{'entity':{'id':107},'item':{'items':[{'item':{'id':9999}}]}}")

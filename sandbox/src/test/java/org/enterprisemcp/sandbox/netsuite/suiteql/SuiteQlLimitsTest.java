@@ -30,7 +30,7 @@ class SuiteQlLimitsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1e127",
+                "1e126",
                 "1e999999",
                 "POWER(10, 1000000000)",
                 "EXP(1000)",
@@ -44,7 +44,7 @@ class SuiteQlLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1e126, 127", "1e10, 11", "TO_NUMBER('1e12'), 13"})
+    @CsvSource({"1e125, 126", "1e10, 11", "TO_NUMBER('1e12'), 13"})
     void writesGreatNumbersWithoutAnExponent(String expression, int digits) {
         String answer = Asked.rows(asked.query("SELECT " + expression + " AS n FROM dual"))
                 .getFirst();

@@ -58,7 +58,7 @@ class SuiteQlOnBooksTest {
                 "SELECT BUILTIN.DF(type) AS kind, BUILTIN.DF(status) AS status, COUNT(*) AS n FROM transaction "
                         + "GROUP BY BUILTIN.DF(type), BUILTIN.DF(status) ORDER BY 1, 2",
                 "SELECT id, NVL(email, 'none') AS email FROM customer WHERE NVL(isinactive, 'F') = 'F' AND ROWNUM <= 5",
-                "SELECT BUILTIN.DF(class) AS class, BUILTIN.DF(subsidiary) AS subsidiary FROM transaction WHERE class IS NOT NULL",
+                "SELECT BUILTIN.DF(class) AS class, BUILTIN.DF(item) AS item FROM transactionline WHERE class IS NOT NULL",
                 "SELECT BUILTIN.DF(custentity_segment) AS segment, COUNT(*) AS n FROM customer GROUP BY BUILTIN.DF(custentity_segment)",
                 "SELECT id, name, BUILTIN.DF(owner) AS owner FROM customrecord_project",
                 "SELECT l.nextdoc, BUILTIN.DF(l.nextdoc) AS name FROM nexttransactionlink l"

@@ -1,4 +1,4 @@
-package org.enterprisemcp.upstream.rest;
+package org.enterprisemcp.testkit;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +21,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A server on a loopback socket whose replies are bytes: it can break every rule that a real one keeps. */
 public final class LoopbackServer implements AutoCloseable {
@@ -32,6 +31,11 @@ public final class LoopbackServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
+    /**
+     * A server that runs from now on.
+     *
+     * @param script the reply to each request
+     */
     public LoopbackServer(Function<Request, Reply> script) {
         this.script = script;
         try {
@@ -52,15 +56,18 @@ public final class LoopbackServer implements AutoCloseable {
     /** A request as it came in. */
     public record Request(int number, String method, String target, Map<String, String> headers, String body) {}
 
+    /** A JSON answer. */
     public static Reply json(int status, String body, String... headers) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return bytes(status, bytes, withType("application/json", headers));
     }
 
+    /** A web page. */
     public static Reply html(int status, String body) {
         return bytes(status, body.getBytes(StandardCharsets.UTF_8), "Content-Type: text/html");
     }
 
+    /** An answer of these bytes; a 204 says nothing of a length. */
     public static Reply bytes(int status, byte[] body, String... headers) {
         return out -> {
             String length = status == 204 ? "" : "Content-Length: " + body.length + "\r\n";
@@ -115,10 +122,12 @@ public final class LoopbackServer implements AutoCloseable {
         return all;
     }
 
+    /** Where it listens, with a slash at the end. */
     public String baseUrl() {
         return "http://127.0.0.1:" + listener.getLocalPort() + "/";
     }
 
+    /** The requests so far, in the order in which they came in. */
     public List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -149,8 +158,8 @@ public final class LoopbackServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            Request request = read(in);
-            while (request != null && script.apply(request).writeTo(socket.getOutputStream())) {
+            Optional<Request> request = read(in);
+            while (request.isPresent() && script.apply(request.get()).writeTo(socket.getOutputStream())) {
                 request = read(in);
             }
         } catch (IOException | InterruptedException clientWentAway) {
@@ -160,10 +169,10 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private @Nullable Request read(InputStream in) throws IOException {
+    private Optional<Request> read(InputStream in) throws IOException {
         String first = line(in);
         if (first.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -176,7 +185,7 @@ public final class LoopbackServer implements AutoCloseable {
         synchronized (requests) {
             Request request = new Request(requests.size() + 1, parts[0], parts[1], headers, body);
             requests.add(request);
-            return request;
+            return Optional.of(request);
         }
     }
 
@@ -187,7 +196,7 @@ public final class LoopbackServer implements AutoCloseable {
                 line.write(octet);
             }
         }
-        return Objects.requireNonNull(line.toString(StandardCharsets.ISO_8859_1));
+        return line.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static void closeQuietly(Socket socket) {

@@ -1,0 +1,34 @@
+package org.enterprisemcp.oauth;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.enterprisemcp.domain.token.Secret;
+
+/**
+ * Who this server is at the upstream's authorization server.
+ *
+ * @param clientId its client id
+ * @param proof how it proves that
+ * @param scopes what it asks for; empty for what the upstream needs
+ * @param tokenUrl the token endpoint, where the operator names it; else the upstream's own
+ */
+public record OAuthClient(String clientId, Proof proof, List<String> scopes, Optional<String> tokenUrl) {
+
+    public OAuthClient {
+        Objects.requireNonNull(clientId, "clientId");
+        Objects.requireNonNull(proof, "proof");
+        scopes = List.copyOf(scopes);
+        Objects.requireNonNull(tokenUrl, "tokenUrl");
+    }
+
+    /** How a client proves who it is. */
+    public sealed interface Proof {
+
+        /** A shared secret, sent as {@code client_secret_basic} (RFC 6749 section 2.3.1). */
+        record SharedSecret(Secret secret) implements Proof {}
+
+        /** A signed assertion, {@code private_key_jwt} (RFC 7523). */
+        record SignedAssertion(SigningKey key) implements Proof {}
+    }
+}
