@@ -39,8 +39,10 @@ final class Dialect {
      * @param items what it answers
      * @param limited whether it ends with how many rows it wants
      * @param counting a query that counts its rows
+     * @param values the query with the values behind what it displays, if a page of it may be made readable afterwards
      */
-    record Translation(SqlText sql, List<SelectItems.Item> items, boolean limited, SqlText counting) {
+    record Translation(
+            SqlText sql, List<SelectItems.Item> items, boolean limited, SqlText counting, Optional<SqlText> values) {
 
         /** How many parameters the query was asked with. */
         int parameters() {
@@ -57,7 +59,7 @@ final class Dialect {
                     .orElseGet(() -> SqlText.of("SELECT COUNT(*) FROM (")
                             .add(written.sql())
                             .add(")"));
-            return new Translation(written.sql(), written.items(), written.limited(), counting);
+            return new Translation(written.sql(), written.items(), written.limited(), counting, written.values());
         } catch (StackOverflowError tooDeep) {
             // A chain of thousands of operators is a tree as deep; no query that means something is.
             throw Refused.unsupported();

@@ -133,11 +133,11 @@ final class FromWriter {
         return text;
     }
 
-    private SqlText using(List<Column> columns) {
+    private static SqlText using(List<Column> columns) {
         return SqlText.joined(
                 ", ",
                 columns.stream()
-                        .map(column -> new SqlText().name(scope.require(column).name()))
+                        .map(column -> new SqlText().name(Scope.unquoted(column.getColumnName())))
                         .toList());
     }
 

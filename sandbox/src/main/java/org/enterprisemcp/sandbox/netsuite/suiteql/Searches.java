@@ -68,6 +68,14 @@ final class Searches {
 
     private static SqlText page(Translation translation, Paging paging) {
         String part = " OFFSET " + paging.offset() + " ROWS FETCH NEXT " + paging.rows() + " ROWS ONLY";
+        if (translation.values().isPresent()) {
+            return SqlText.of("SELECT ")
+                    .add(new SelectItems(translation.items()).readable())
+                    .add(" FROM (")
+                    .add(translation.values().get())
+                    .add(part)
+                    .add(")");
+        }
         return translation.limited()
                 ? SqlText.of("SELECT * FROM (").add(translation.sql()).add(")").add(part)
                 : new SqlText().add(translation.sql()).add(part);
