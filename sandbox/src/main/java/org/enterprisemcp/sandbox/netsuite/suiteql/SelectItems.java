@@ -68,7 +68,7 @@ record SelectItems(List<Item> all) {
                         .toList());
     }
 
-    /** The same, with the values that are displayed as they are. */
+    /** The same, with the values behind what is displayed. */
     SqlText values() {
         return SqlText.joined(
                 ", ",
@@ -94,6 +94,11 @@ record SelectItems(List<Item> all) {
                                     .orElse(label);
                         })
                         .toList());
+    }
+
+    /** Whether there is anything to make readable. */
+    boolean displayAnything() {
+        return all.stream().anyMatch(item -> item.displayed().isPresent());
     }
 
     /** Whether the item of that label, or at that place counted from 1, is displayed. */

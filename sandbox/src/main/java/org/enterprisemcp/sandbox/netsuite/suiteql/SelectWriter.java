@@ -127,8 +127,11 @@ final class SelectWriter {
                         .add(body)
                         .add(orderBy(order));
         fetch.ifPresent(sql::add);
-        boolean late =
-                !summed && !countsRows && fetch.isEmpty() && order.stream().noneMatch(term -> term.displays(items));
+        boolean late = items.displayAnything()
+                && !summed
+                && !countsRows
+                && fetch.isEmpty()
+                && order.stream().noneMatch(term -> term.displays(items));
         Optional<SqlText> values = late
                 ? Optional.of(
                         SqlText.of("SELECT ").add(items.values()).add(body).add(orderBy(order)))

@@ -119,6 +119,7 @@ class SuiteQlRefusalsTest {
                 "SELECT c.id FROM customer c, transaction t WHERE t.no = 1 | no   | {c=customer, t=transaction}",
                 "SELECT BUILTIN.DF(nope) FROM customer                     | nope | {customer=customer}",
                 "SELECT internalid FROM customer                           | internalid | {customer=customer}",
+                "SELECT c.id FROM customer c JOIN employee e USING (email) | email | {c=customer, e=employee}",
                 "SELECT CURRENT_USER FROM customer                         | current_user | {customer=customer}",
                 "SELECT USER FROM customer                                 | user | {customer=customer}",
                 "SELECT x.id FROM (SELECT id AS n FROM customer) x         | id   | {x=x}"
