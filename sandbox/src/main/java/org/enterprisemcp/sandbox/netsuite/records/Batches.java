@@ -95,6 +95,6 @@ final class Batches {
                         header -> header.getKey().equalsIgnoreCase("Content-Type")
                                 ? "application/json"
                                 : header.getValue()));
-        return new Call(new Request(call.method(), path, query, headers, body));
+        return new Call(new Request(call.method(), path, query, headers, body), call.may());
     }
 }

@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 import org.enterprisemcp.sandbox.wire.Request;
 
 /**
  * A request as the record service reads it. A header or parameter that is not there is empty.
  *
  * @param request what came over the wire
+ * @param may what its caller may do
  */
-record Call(Request request) {
+record Call(Request request, Permissions may) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

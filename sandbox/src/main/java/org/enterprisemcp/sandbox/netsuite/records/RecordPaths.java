@@ -32,14 +32,24 @@ final class RecordPaths {
     }
 
     Reply answer(Call call, List<String> steps) {
-        RecordType type = work.types()
-                .named(steps.getFirst())
-                .orElseThrow(() -> Fault.unknownType(steps.getFirst(), call.path()));
+        RecordType type = type(steps.getFirst(), call);
         return switch (steps.size()) {
             case 1 -> collection(type, call);
             case 2 -> single(type, steps.get(1), call);
             default -> below(type, steps, call);
         };
+    }
+
+    private RecordType type(String name, Call call) {
+        RecordType type = work.types().named(name).orElseThrow(() -> Fault.unknownType(name, call.path()));
+        return visible(type, call);
+    }
+
+    private static RecordType visible(RecordType type, Call call) {
+        if (!call.may().sees(type.name())) {
+            throw Fault.permission();
+        }
+        return type;
     }
 
     private Reply collection(RecordType type, Call call) {
@@ -62,6 +72,9 @@ final class RecordPaths {
     private Reply single(RecordType type, String name, Call call) {
         if (call.method().equals("PUT")) {
             return upsert(type, name, call);
+        }
+        if (call.method().equals("DELETE") && !call.may().deletes()) {
+            throw Fault.permission();
         }
         long id = work.find(type, name);
         return switch (call.method()) {
@@ -133,7 +146,7 @@ final class RecordPaths {
 
     private Reply transform(RecordType type, long id, String into, Call call) {
         post(call);
-        RecordType target = work.types().named(into).orElseThrow(() -> Fault.unknownType(into, call.path()));
+        RecordType target = type(into, call);
         boolean form = call.wants("create-form");
         Entry entry = Entry.of(work, call);
         long made = new Transforms(work, entry, form).transform(type, id, target, call.body());
@@ -185,7 +198,7 @@ final class RecordPaths {
                         .map(target -> resource(
                                 200,
                                 rendering.record(
-                                        target,
+                                        visible(target, call),
                                         work.row(target, row.id(field.column().name())),
                                         work.links()
                                                 .record(

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.enterprisemcp.sandbox.netsuite.books.Books;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 import org.enterprisemcp.sandbox.netsuite.books.RecordTypes;
-import org.enterprisemcp.sandbox.wire.Api;
 import org.enterprisemcp.sandbox.wire.Reply;
 import org.enterprisemcp.sandbox.wire.Request;
 
@@ -20,7 +20,7 @@ import org.enterprisemcp.sandbox.wire.Request;
  * account's REST root. Requests are answered one after the other, each in a transaction of its own; a refused one leaves nothing
  * behind. Errors have NetSuite's shape (netsuite.md, 1.9).
  */
-public final class RecordService implements Api, AutoCloseable {
+public final class RecordService implements AutoCloseable {
 
     private static final String ASYNC = "respond-async";
     private static final int ACCOUNT_CONCURRENCY = 5;
@@ -51,9 +51,13 @@ public final class RecordService implements Api, AutoCloseable {
         this.connection.setAutoCommit(false);
     }
 
-    @Override
-    public Reply answer(Request request) {
-        Call call = new Call(request);
+    /**
+     * Answers a request. A refusal is an answer too: nothing is thrown for it.
+     *
+     * @param may what its caller may do
+     */
+    public Reply answer(Request request, Permissions may) {
+        Call call = new Call(request, may);
         oneByOne.lock();
         try {
             return call.prefers(ASYNC) && !call.steps().getFirst().equals("async") ? later(call) : answer(call);
@@ -136,6 +140,9 @@ public final class RecordService implements Api, AutoCloseable {
         }
         if (!call.method().equals("GET")) {
             throw Fault.notAllowed(call.method());
+        }
+        if (!call.may().administers()) {
+            throw Fault.permission();
         }
         return Reply.of(
                 200,

@@ -13,6 +13,7 @@ import net.sf.jsqlparser.parser.StringProvider;
 import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.Select;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 
 /** SuiteQL as H2 understands it: what SuiteQL refuses is refused, what H2 does differently is rewritten. */
 final class Dialect {
@@ -51,10 +52,11 @@ final class Dialect {
     }
 
     /** @throws Refused if it is not a query that SuiteQL knows */
-    Translation translate(String query) {
+    Translation translate(String query, Permissions may) {
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         try {
-            SelectWriter.Written written = new SelectWriter(catalog, now).write(parse(query), Optional.empty());
+            SelectWriter.Written written =
+                    new SelectWriter(catalog.seenBy(may), now).write(parse(query), Optional.empty());
             SqlText counting = written.counting()
                     .orElseGet(() -> SqlText.of("SELECT COUNT(*) FROM (")
                             .add(written.sql())
