@@ -8,11 +8,13 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.UpstreamGuide;
 import org.enterprisemcp.domain.port.UpstreamGuide.Operation;
 import org.enterprisemcp.domain.port.UpstreamGuide.Option;
+import org.enterprisemcp.domain.token.Scope;
 
 /**
  * The texts and schemas of the tools, read from resources, with the upstream's own words in the places that the files leave open.
@@ -55,6 +57,7 @@ final class ToolTexts {
                 input(name, operation.options()),
                 output(name),
                 hints,
+                Set.of(hints.readOnly() ? Scope.READ : Scope.WRITE),
                 operation.options(),
                 handler);
     }

@@ -2,9 +2,13 @@ package org.enterprisemcp.mcp;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enterprisemcp.application.TargetPolicy;
 import org.enterprisemcp.application.UpstreamCall;
 import org.enterprisemcp.application.UseCases;
@@ -43,14 +47,26 @@ final class TestServer implements AutoCloseable {
         server = server(options, catalog(capable, selection, clock));
     }
 
+    /** Whoever the headers {@code X-Test-User} and {@code X-Test-Scopes} say. */
+    private static Caller caller(ServerRequest request) {
+        Set<Scope> scopes = RequestGuards.header(request.headers(), HeaderNames.create("X-Test-Scopes"))
+                .map(value -> Stream.of(value.split(" ", -1)).map(Scope::new).collect(Collectors.toSet()))
+                .orElse(Scope.ALL);
+        return RequestGuards.header(request.headers(), HeaderNames.create("X-Test-User"))
+                .map(user -> new Caller(user, scopes, Optional.empty(), new SignIn.None()))
+                .orElse(Caller.anonymous());
+    }
+
     private WebServer server(HttpOptions options, McpCatalog catalog) {
         McpHttp endpoint = new McpHttp(
                 IDENTITY,
                 catalog,
                 options,
-                request -> RequestGuards.header(request.headers(), HeaderNames.create("X-Test-User"))
-                        .map(user -> new Caller(user, Scope.ALL, Optional.empty(), new SignIn.None()))
-                        .orElse(Caller.anonymous()),
+                new Access(
+                        TestServer::caller,
+                        needed -> "Bearer needs "
+                                + new TreeSet<>(
+                                        needed.stream().map(Scope::value).toList())),
                 clock);
         return WebServer.builder()
                 .host("127.0.0.1")

@@ -7,14 +7,20 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.Access;
 import org.enterprisemcp.mcp.McpHttp;
 import org.enterprisemcp.mcp.StdioTransport;
+import org.enterprisemcp.oauth.endpoint.BearerFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +35,8 @@ public final class Application implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
     /** How long a stopping server waits for calls in flight; below the 25 s in which platforms expect it to be gone. */
+    private static final int LONGEST_REQUEST_LINE = 16 * 1024;
+
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final Assembly assembly;
@@ -56,6 +64,10 @@ public final class Application implements AutoCloseable {
                 // Without it a small answer waits 40 ms for the acknowledgement of the one before.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .shutdownHook(false)
+                // An authorization request carries a client id that is a whole registration.
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(LONGEST_REQUEST_LINE)
+                        .build())
                 .routing(routing -> route(routing, assembly, inFlight))
                 .build();
         server.start();
@@ -99,15 +111,18 @@ public final class Application implements AutoCloseable {
     }
 
     static void route(HttpRouting.Builder routing, Assembly assembly, InFlight inFlight) {
+        routing.addFilter(inFlight);
+        Access access = assembly.proxy()
+                .map(proxy -> new Access(BearerFilter::callerOf, proxy.filter()::insufficientScope))
+                .orElseGet(Access::open);
         McpHttp mcp = new McpHttp(
-                assembly.identity(),
-                assembly.catalog(),
-                assembly.config().http(),
-                request -> Caller.anonymous(),
-                assembly.clock());
-        routing.addFilter(inFlight)
-                .register("/mcp", mcp)
-                .register("/health", new HealthEndpoint(() -> !inFlight.draining()))
+                assembly.identity(), assembly.catalog(), assembly.config().http(), access, assembly.clock());
+        for (String prefix : prefixes(assembly)) {
+            assembly.proxy().ifPresent(proxy -> routing.any(prefix + "/mcp", proxy.filter()));
+            routing.register(prefix + "/mcp", mcp);
+        }
+        assembly.proxy().ifPresent(proxy -> proxy.server().route(routing));
+        routing.register("/health", new HealthEndpoint(() -> !inFlight.draining()))
                 .any((request, response) ->
                         answer(response, Status.NOT_FOUND_404, "There is nothing here; MCP is at /mcp."))
                 .error(
@@ -115,6 +130,13 @@ public final class Application implements AutoCloseable {
                         (request, response, refused) -> answer(
                                 response, refused.status(), refused.status().reasonPhrase()))
                 .error(Throwable.class, Application::mistake);
+    }
+
+    /** Routes stand at the root and, for gateways that keep the path, under the path of the base URL. */
+    private static Set<String> prefixes(Assembly assembly) {
+        Set<String> prefixes = new LinkedHashSet<>(List.of(""));
+        assembly.config().proxy().ifPresent(proxy -> prefixes.add(proxy.urls().path()));
+        return prefixes;
     }
 
     /** The last resort: whatever was thrown, a client sees a sentence, and the log the kind of mistake. */

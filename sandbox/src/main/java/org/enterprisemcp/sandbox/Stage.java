@@ -33,6 +33,8 @@ record Stage(String what, String questions, Map<String, String> settings, Runnab
                         NetSuiteSandbox.PRODUCTION,
                         "UPSTREAM_ALLOWED_ACCOUNTS",
                         NetSuiteSandbox.SANDBOX,
+                        "UPSTREAM_CREDENTIAL",
+                        "static",
                         "UPSTREAM_OAUTH_CLIENT_ID",
                         sandbox.machineClientId(),
                         "UPSTREAM_OAUTH_CLIENT_SECRET",

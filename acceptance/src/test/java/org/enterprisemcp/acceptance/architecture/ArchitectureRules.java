@@ -33,6 +33,8 @@ record ArchitectureRules(String root) {
                 .definedBy(root + ".mcp..")
                 .layer("oauth")
                 .definedBy(root + ".oauth..")
+                .layer("store")
+                .definedBy(root + ".store..")
                 .layer("bootstrap")
                 .definedBy(root + ".bootstrap..")
                 .layer("testkit")
@@ -48,6 +50,8 @@ record ArchitectureRules(String root) {
                 .whereLayer("mcp")
                 .mayOnlyBeAccessedByLayers("bootstrap")
                 .whereLayer("oauth")
+                .mayOnlyBeAccessedByLayers("bootstrap")
+                .whereLayer("store")
                 .mayOnlyBeAccessedByLayers("bootstrap")
                 .whereLayer("upstream")
                 .mayNotBeAccessedByAnyLayer()
@@ -125,6 +129,7 @@ record ArchitectureRules(String root) {
                         root + ".upstream..",
                         root + ".oauth..",
                         root + ".mcp..",
+                        root + ".store..",
                         root + ".bootstrap..",
                         root + ".testkit..")
                 .because("a port implemented inside is not a port");

@@ -46,30 +46,18 @@ class ConventionsTest {
             Map.entry(
                     House.MCP,
                     Set.of(
+                            "Access",
                             "HttpOptions",
                             "McpCatalog",
                             "McpHttp",
                             "ServerIdentity",
                             "StdioTransport",
                             "ToolSelection")),
-            Map.entry(House.OAUTH + ".upstream", Set.of("ClientCredentials", "OAuthClient", "SigningKey")),
+            Map.entry(House.STORE, Set.of("MemoryStateStore")),
             Map.entry(House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main")),
             Map.entry(House.SANDBOX, Set.of("Demo")),
             Map.entry(House.SANDBOX + ".plain", Set.of("PlainSandbox")),
             Map.entry(House.SANDBOX + ".netsuite", Set.of("NetSuiteSandbox")),
-            Map.entry(
-                    House.SANDBOX + ".wire",
-                    Set.of(
-                            "ControlEndpoint",
-                            "Face",
-                            "Fault",
-                            "JournalEntry",
-                            "QueryString",
-                            "Reply",
-                            "Request",
-                            "SandboxClock",
-                            "SandboxControl",
-                            "Wire")),
             Map.entry(
                     House.SANDBOX + ".netsuite.books",
                     Set.of(
@@ -88,7 +76,60 @@ class ConventionsTest {
             Map.entry(House.SANDBOX + ".netsuite.error", Set.of("NetSuiteError")),
             Map.entry(House.SANDBOX + ".netsuite.oauth", Set.of("Account", "MachineKey", "OAuthFace")),
             Map.entry(House.SANDBOX + ".netsuite.records", Set.of("RecordService")),
-            Map.entry(House.SANDBOX + ".netsuite.suiteql", Set.of("SuiteQlFunctions", "SuiteQlService")));
+            Map.entry(House.SANDBOX + ".netsuite.suiteql", Set.of("SuiteQlFunctions", "SuiteQlService")),
+            Map.entry(
+                    House.SANDBOX + ".wire",
+                    Set.of(
+                            "ControlEndpoint",
+                            "Face",
+                            "Fault",
+                            "JournalEntry",
+                            "QueryString",
+                            "Reply",
+                            "Request",
+                            "SandboxClock",
+                            "SandboxControl",
+                            "Wire")),
+            Map.entry(House.OAUTH, Set.of("OAuthError", "OAuthRefusal")),
+            Map.entry(
+                    House.OAUTH + ".client",
+                    Set.of(
+                            "Client",
+                            "ClientAssertions",
+                            "ClientKeys",
+                            "Clients",
+                            "ConfiguredClients",
+                            "DynamicClients",
+                            "MetadataDocuments",
+                            "Reach",
+                            "RedirectRule",
+                            "RedirectUris")),
+            Map.entry(
+                    House.OAUTH + ".endpoint",
+                    Set.of("AuthorizationServer", "BearerFilter", "ConsentMode", "ServerUrls")),
+            Map.entry(
+                    House.OAUTH + ".grant",
+                    Set.of(
+                            "AuthorizationCodes",
+                            "GrantAuthority",
+                            "GrantOptions",
+                            "Grants",
+                            "Opaque",
+                            "Revocations",
+                            "StateSpace",
+                            "TokenIssuance")),
+            Map.entry(House.OAUTH + ".key", Set.of("Canary", "KeyPurpose", "KeyRing", "SealedStore", "Sealer")),
+            Map.entry(
+                    House.OAUTH + ".upstream",
+                    Set.of(
+                            "ClientCredentials",
+                            "ConfiguredServer",
+                            "OAuthClient",
+                            "SigningKey",
+                            "TokenAnswer",
+                            "TokenCheck",
+                            "TokenResponse",
+                            "UpstreamLogin")));
 
     private static final Pattern LEFTOVER =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|@Dis" + "abled|Thread\\.sl" + "eep\\(");

@@ -24,13 +24,14 @@ final class House {
     static final String NETSUITE = UPSTREAM + ".netsuite";
     static final String MCP = ROOT + ".mcp";
     static final String OAUTH = ROOT + ".oauth";
+    static final String STORE = ROOT + ".store";
     static final String BOOTSTRAP = ROOT + ".bootstrap";
     static final String TESTKIT = ROOT + ".testkit";
     static final String SANDBOX = ROOT + ".sandbox";
 
     /** Every room; a rule over a room without classes would pass for nothing. */
     static final List<String> ROOMS =
-            List.of(DOMAIN, APPLICATION, REST, GENERIC, NETSUITE, MCP, OAUTH, BOOTSTRAP, TESTKIT, SANDBOX);
+            List.of(DOMAIN, APPLICATION, REST, GENERIC, NETSUITE, MCP, OAUTH, STORE, BOOTSTRAP, TESTKIT, SANDBOX);
 
     static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 

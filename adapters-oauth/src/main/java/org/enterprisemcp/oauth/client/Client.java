@@ -1,6 +1,5 @@
 package org.enterprisemcp.oauth.client;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,17 +13,26 @@ import org.enterprisemcp.domain.token.Scope;
  * @param id its client id
  * @param name its name for people, without control characters
  * @param redirectUris where it may be sent back to, as registered
+ * @param grantTypes with what it may come to the token endpoint: {@code authorization_code}, and {@code refresh_token} where it
+ *     wants to stay signed in
  * @param scopes what it may ask for
  * @param origin how it became known
- * @param keys with which it signs assertions ({@code private_key_jwt}); empty where it proves nothing
+ * @param keys with which it signs assertions ({@code private_key_jwt}), as it then must; empty where it proves nothing
  */
 public record Client(
-        String id, String name, List<String> redirectUris, Set<Scope> scopes, Origin origin, Optional<JWKSet> keys) {
+        String id,
+        String name,
+        List<String> redirectUris,
+        Set<String> grantTypes,
+        Set<Scope> scopes,
+        Origin origin,
+        Optional<ClientKeys> keys) {
 
     public Client {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
         redirectUris = List.copyOf(redirectUris);
+        grantTypes = Set.copyOf(grantTypes);
         scopes = Set.copyOf(scopes);
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(keys, "keys");

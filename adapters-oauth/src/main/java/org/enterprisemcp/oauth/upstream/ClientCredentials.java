@@ -1,15 +1,12 @@
 package org.enterprisemcp.oauth.upstream;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.enterprisemcp.domain.call.CallFacts;
@@ -29,14 +26,13 @@ import org.enterprisemcp.domain.token.UpstreamToken.Bearer;
  */
 public final class ClientCredentials implements UpstreamTokens {
 
-    private static final Duration ASSERTION_LIFETIME = Duration.ofMinutes(5);
-    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
 
     private final OAuthClient client;
     private final Upstream upstream;
     private final Duration buffer;
     private final Clock clock;
-    private final TokenEndpoint endpoint = new TokenEndpoint();
+    private final TokenEndpoint endpoint;
     private final Map<Target, Slot> slots = new ConcurrentHashMap<>();
 
     /**
@@ -49,6 +45,7 @@ public final class ClientCredentials implements UpstreamTokens {
         this.upstream = upstream;
         this.buffer = buffer;
         this.clock = clock;
+        this.endpoint = new TokenEndpoint(client, Optional.of(USUAL_LIFETIME), clock);
     }
 
     private static final class Slot {
@@ -84,23 +81,14 @@ public final class ClientCredentials implements UpstreamTokens {
     }
 
     private IssuedToken fetched(Target target, Instant now) {
-        String url = tokenUrl(target);
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "client_credentials");
         String scope = String.join(" ", scopes());
         if (!scope.isEmpty()) {
             form.put("scope", scope);
         }
-        TokenEndpoint.Granted granted = switch (client.proof()) {
-            case OAuthClient.Proof.SharedSecret proof ->
-                endpoint.ask(url, form, Optional.of(new TokenEndpoint.Basic(client.clientId(), proof.secret())));
-            case OAuthClient.Proof.SignedAssertion proof -> {
-                form.put("client_assertion_type", ASSERTION_TYPE);
-                form.put("client_assertion", proof.key().sign(claims(url, scope, now)));
-                yield endpoint.ask(url, form, Optional.empty());
-            }
-        };
-        return new IssuedToken(new Bearer(granted.accessToken()), now, granted.lifetime());
+        TokenResponse tokens = Refusals.tokens(endpoint.ask(tokenUrl(target), form));
+        return new IssuedToken(new Bearer(tokens.accessToken()), now, tokens.lifetime());
     }
 
     private List<String> scopes() {
@@ -109,20 +97,6 @@ public final class ClientCredentials implements UpstreamTokens {
                         .map(UpstreamAuthorizationServer::scopes)
                         .orElse(List.of())
                 : client.scopes();
-    }
-
-    private JWTClaimsSet claims(String url, String scope, Instant now) {
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .issuer(client.clientId())
-                .subject(client.clientId())
-                .audience(url)
-                .jwtID(UUID.randomUUID().toString())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(ASSERTION_LIFETIME)));
-        if (!scope.isEmpty()) {
-            claims.claim("scope", scope);
-        }
-        return claims.build();
     }
 
     private String tokenUrl(Target target) {

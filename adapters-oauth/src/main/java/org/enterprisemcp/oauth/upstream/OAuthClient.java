@@ -25,10 +25,16 @@ public record OAuthClient(String clientId, Proof proof, List<String> scopes, Opt
     /** How a client proves who it is. */
     public sealed interface Proof {
 
-        /** A shared secret, sent as {@code client_secret_basic} (RFC 6749 section 2.3.1). */
-        record SharedSecret(Secret secret) implements Proof {}
+        /** By nothing: a public client, {@code none}. */
+        record Nothing() implements Proof {}
 
-        /** A signed assertion, {@code private_key_jwt} (RFC 7523). */
+        /** By a shared secret in the header, {@code client_secret_basic} (RFC 6749 section 2.3.1). */
+        record BasicSecret(Secret secret) implements Proof {}
+
+        /** By a shared secret in the form, {@code client_secret_post}. */
+        record PostedSecret(Secret secret) implements Proof {}
+
+        /** By a signed assertion, {@code private_key_jwt} (RFC 7523). */
         record SignedAssertion(SigningKey key) implements Proof {}
     }
 }

@@ -1,131 +1,76 @@
 package org.enterprisemcp.oauth.upstream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
-import io.helidon.common.media.type.MediaTypes;
-import io.helidon.http.HeaderNames;
-import io.helidon.webclient.api.HttpClientResponse;
-import io.helidon.webclient.api.WebClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.enterprisemcp.domain.call.CallFacts;
-import org.enterprisemcp.domain.error.AuthenticationException.InvalidCredentials;
-import org.enterprisemcp.domain.error.AuthenticationException.TokenRefresh;
-import org.enterprisemcp.domain.error.UpstreamException.Connection;
-import org.enterprisemcp.domain.token.Secret;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.enterprisemcp.oauth.upstream.FormPost.Answer;
 
-/** The token endpoint of the upstream's authorization server (RFC 6749 section 3.2). It follows no redirect and shows no body. */
+/** The token endpoint of the upstream's authorization server (RFC 6749 section 3.2), asked as one client. */
 final class TokenEndpoint {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration READ = Duration.ofSeconds(20);
-    private static final int LARGEST_ANSWER = 256 * 1024;
-    private static final long DEFAULT_LIFETIME = 3_600;
+    private static final Duration ASSERTION_LIFETIME = Duration.ofMinutes(5);
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    private final JsonMapper json = JsonMapper.builder().build();
-    private final WebClient client = WebClient.builder()
-            .followRedirects(false)
-            .connectTimeout(CONNECT)
-            .readTimeout(READ)
-            .build();
+    private final OAuthClient client;
+    private final TokenReader reader;
+    private final FormPost post = new FormPost();
+    private final Clock clock;
 
-    /**
-     * What came back.
-     *
-     * @param accessToken the token
-     * @param lifetime how long it is good, as the server says or as is usual
-     */
-    record Granted(Secret accessToken, Duration lifetime) {}
-
-    /**
-     * Asks for a token.
-     *
-     * @param basic the credentials for {@code client_secret_basic}; empty where the form proves who asks
-     * @throws InvalidCredentials when the server refuses the client
-     * @throws TokenRefresh when it refuses for another reason
-     * @throws Connection when it cannot be reached or fails
-     */
-    Granted ask(String url, Map<String, String> form, Optional<Basic> basic) {
-        String body = form.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
-        var request = client.post(url).contentType(MediaTypes.APPLICATION_FORM_URLENCODED);
-        request.header(HeaderNames.ACCEPT, "application/json");
-        basic.ifPresent(who -> request.header(HeaderNames.AUTHORIZATION, who.header()));
-        try (HttpClientResponse response = request.submit(body.getBytes(StandardCharsets.UTF_8))) {
-            return granted(response.status().code(), answer(response));
-        } catch (UncheckedIOException
-                | IllegalStateException
-                | IllegalArgumentException
-                // What the web client says of an answer that breaks off; it is neither of the others.
-                | InsufficientDataAvailableException unreachable) {
-            throw new Connection("The upstream's token endpoint could not be reached.", CallFacts.unanswered(1));
-        }
+    TokenEndpoint(OAuthClient client, Optional<Duration> usualLifetime, Clock clock) {
+        this.client = client;
+        this.reader = new TokenReader(usualLifetime);
+        this.clock = clock;
     }
 
-    /** A client's name and secret. */
-    record Basic(String clientId, Secret secret) {
-        private String header() {
-            String pair = encoded(clientId) + ":" + encoded(secret.reveal());
-            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        }
+    /** Asks for tokens. */
+    TokenAnswer ask(String url, Map<String, String> form) {
+        return answer(url, form)
+                .map(answer -> reader.read(answer.status(), answer.body(), answer.retryAfterSeconds()))
+                .orElseGet(() -> new TokenAnswer.Failed(OptionalInt.empty(), Optional.empty()));
     }
 
-    private JsonNode answer(HttpClientResponse response) {
-        try (var in = response.inputStream()) {
-            return json.readTree(in.readNBytes(LARGEST_ANSWER));
-        } catch (JsonProcessingException noJson) {
-            return json.missingNode();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static Granted granted(int status, JsonNode answer) {
-        CallFacts facts = CallFacts.answered(status, 1);
-        if (status == 200 && answer.path("access_token").isTextual()) {
-            long lifetime = answer.path("expires_in").asLong(DEFAULT_LIFETIME);
-            return new Granted(
-                    new Secret(answer.path("access_token").textValue()),
-                    Duration.ofSeconds(lifetime > 0 ? lifetime : DEFAULT_LIFETIME));
-        }
-        String error = errorCode(answer);
-        if (error.equals("invalid_client") || error.equals("unauthorized_client") || status == 401) {
-            throw new InvalidCredentials(
-                    "Tell the operator: the upstream's token endpoint refuses this server's client id, secret or certificate ("
-                            + error + ").",
-                    facts);
-        }
-        if (status >= 500 || status == 429) {
-            throw new Connection("The upstream's token endpoint failed with status " + status + ".", facts);
-        }
-        throw new TokenRefresh("The upstream's token endpoint refused the request (" + error + ").", facts);
-    }
-
-    /** Only the codes of the RFCs are shown; whatever else stands in an answer stays here. */
-    private static String errorCode(JsonNode answer) {
-        String error = answer.path("error").asText();
-        return switch (error) {
-            case "invalid_request",
-                    "invalid_client",
-                    "invalid_grant",
-                    "unauthorized_client",
-                    "unsupported_grant_type",
-                    "invalid_scope" -> error;
-            default -> "no known error code";
+    /** Sends a form, with the client's proof, to this endpoint or a neighbour of it; empty where nobody answers. */
+    Optional<Answer> answer(String url, Map<String, String> form) {
+        Map<String, String> fields = new LinkedHashMap<>(form);
+        return switch (client.proof()) {
+            case OAuthClient.Proof.Nothing nobody -> {
+                fields.put("client_id", client.clientId());
+                yield post.send(url, fields, Optional.empty());
+            }
+            case OAuthClient.Proof.BasicSecret(var secret) ->
+                post.send(url, fields, Optional.of(new FormPost.Basic(client.clientId(), secret)));
+            case OAuthClient.Proof.PostedSecret(var secret) -> {
+                fields.put("client_id", client.clientId());
+                fields.put("client_secret", secret.reveal());
+                yield post.send(url, fields, Optional.empty());
+            }
+            case OAuthClient.Proof.SignedAssertion(var key) -> {
+                fields.put("client_assertion_type", ASSERTION_TYPE);
+                fields.put("client_assertion", key.sign(claims(url, form.getOrDefault("scope", ""))));
+                yield post.send(url, fields, Optional.empty());
+            }
         };
     }
 
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    private JWTClaimsSet claims(String url, String scope) {
+        Instant now = clock.instant();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(client.clientId())
+                .subject(client.clientId())
+                .audience(url)
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(ASSERTION_LIFETIME)));
+        if (!scope.isEmpty()) {
+            claims.claim("scope", scope);
+        }
+        return claims.build();
     }
 }

@@ -132,7 +132,7 @@ class ClientCredentialsTest {
             });
             String url = "http://127.0.0.1:" + listener.getLocalPort() + "/token";
             OAuthClient client =
-                    new OAuthClient("client", new Proof.SharedSecret(new Secret("s")), List.of(), Optional.of(url));
+                    new OAuthClient("client", new Proof.BasicSecret(new Secret("s")), List.of(), Optional.of(url));
             ClientCredentials tokens = new ClientCredentials(client, new FakeUpstream(), BUFFER, clock);
             assertThatThrownBy(() -> tokens.forCaller(ANYBODY, ACME)).isInstanceOf(Connection.class);
         }
@@ -142,14 +142,14 @@ class ClientCredentialsTest {
     void followsNoRedirect() {
         status = 302;
         answer = "{}";
-        assertThatThrownBy(() -> secret().forCaller(ANYBODY, ACME)).isInstanceOf(TokenRefresh.class);
+        assertThatThrownBy(() -> secret().forCaller(ANYBODY, ACME)).isInstanceOf(Connection.class);
         assertThat(forms).hasSize(1);
     }
 
     @Test
     void namesTheSettingWhereNobodySaysWhereTokensComeFrom() {
         OAuthClient nowhere =
-                new OAuthClient("client", new Proof.SharedSecret(new Secret("s")), List.of(), Optional.empty());
+                new OAuthClient("client", new Proof.BasicSecret(new Secret("s")), List.of(), Optional.empty());
         assertThatThrownBy(() ->
                         new ClientCredentials(nowhere, new FakeUpstream(), BUFFER, clock).forCaller(ANYBODY, ACME))
                 .isInstanceOf(MissingConfiguration.class)
@@ -251,7 +251,7 @@ class ClientCredentialsTest {
     }
 
     private ClientCredentials secret() {
-        return tokens(new Proof.SharedSecret(new Secret("s:cret")));
+        return tokens(new Proof.BasicSecret(new Secret("s:cret")));
     }
 
     private ClientCredentials assertion(KeyPair keys) {

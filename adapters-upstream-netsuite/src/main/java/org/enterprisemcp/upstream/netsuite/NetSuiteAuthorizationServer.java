@@ -1,10 +1,13 @@
 package org.enterprisemcp.upstream.netsuite;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.enterprisemcp.domain.error.AuthenticationException.TokenValidation;
 import org.enterprisemcp.domain.error.RecordException.RecordValidation;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
@@ -21,6 +24,9 @@ final class NetSuiteAuthorizationServer implements UpstreamAuthorizationServer {
     private static final String SHARED_HOST = "https://system.netsuite.com";
     private static final String MCP = "mcp";
     private static final Set<String> SCOPES = Set.of("restlets", "rest_webservices", "suite_analytics", MCP);
+
+    private static final Pattern ROLE_AND_ENTITY = Pattern.compile("(?<role>[0-9]{1,12});(?<entity>-?[0-9]{1,12})");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}");
 
     private final AccountHosts hosts;
 
@@ -70,6 +76,20 @@ final class NetSuiteAuthorizationServer implements UpstreamAuthorizationServer {
             // Said below, for both.
         }
         throw new TokenValidation("NetSuite's redirect names no account in company.");
+    }
+
+    /** The token's subject is {@code role;entity}; where the token is opaque, the redirect says the same. */
+    @Override
+    public Map<String, String> identityOf(Map<String, String> redirect, Map<String, Object> claims) {
+        Matcher subject = ROLE_AND_ENTITY.matcher(String.valueOf(claims.get("sub")));
+        Map<String, String> identity = new LinkedHashMap<>();
+        for (String name : List.of("role", "entity")) {
+            String value = subject.matches() ? subject.group(name) : redirect.getOrDefault(name, "");
+            if (NUMBER.matcher(value).matches()) {
+                identity.put(name, value);
+            }
+        }
+        return identity;
     }
 
     /** Login pages stand on the host of the user interface; a sandbox that is configured instead has both on one. */

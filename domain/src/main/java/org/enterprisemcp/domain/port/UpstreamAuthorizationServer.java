@@ -30,6 +30,16 @@ public interface UpstreamAuthorizationServer {
     Optional<AccountId> accountOf(Map<String, String> redirect);
 
     /**
+     * As whom the user signed in, by snake_case name ({@code role}, {@code entity}), for people to see.
+     *
+     * @param redirect the parameters of the redirect back; they went through the user's browser
+     * @param claims what the issued token says of itself; empty where it is opaque
+     */
+    default Map<String, String> identityOf(Map<String, String> redirect, Map<String, Object> claims) {
+        return Map.of();
+    }
+
+    /**
      * The endpoints of an authorization server (RFC 8414 names), as absolute URLs.
      *
      * @param authorization where users sign in

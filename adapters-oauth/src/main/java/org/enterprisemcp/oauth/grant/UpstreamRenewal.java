@@ -1,0 +1,224 @@
+package org.enterprisemcp.oauth.grant;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.enterprisemcp.domain.port.StateStore.Lease;
+import org.enterprisemcp.oauth.OAuthError;
+import org.enterprisemcp.oauth.OAuthRefusal;
+import org.enterprisemcp.oauth.grant.Grant.Status;
+import org.enterprisemcp.oauth.grant.StateSpace.Found;
+import org.enterprisemcp.oauth.upstream.TokenAnswer;
+import org.enterprisemcp.oauth.upstream.TokenResponse;
+import org.enterprisemcp.oauth.upstream.UpstreamLogin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews the upstream's tokens, each of them once at a time among all threads and replicas: an upstream that rotates its refresh
+ * tokens takes two renewals at once for theft. An upstream that fails logs nobody out.
+ */
+final class UpstreamRenewal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamRenewal.class);
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration LEASE = Duration.ofSeconds(70);
+    private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(10);
+    private static final Duration REST = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private final Grants grants;
+    private final UpstreamLogin upstream;
+    private final GrantOptions options;
+    private final Clock clock;
+
+    /** Grants whose upstream just failed, and when: not every call asks it again. */
+    private final Cache<String, Instant> failing =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
+    private final Map<String, CompletableFuture<Outcome>> running = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+
+    UpstreamRenewal(Grants grants, UpstreamLogin upstream, GrantOptions options, Clock clock) {
+        this.grants = grants;
+        this.upstream = upstream;
+        this.options = options;
+        this.clock = clock;
+        grants.onChange(id -> Optional.ofNullable(waiting.remove(id)).ifPresent(waiter -> waiter.complete(null)));
+    }
+
+    /** What came of a renewal. */
+    sealed interface Outcome {
+
+        /** There is a newer token. */
+        record Renewed(VaultEntry entry) implements Outcome {}
+
+        /** The user must sign in again. */
+        record NeedsReauth() implements Outcome {}
+
+        /** The upstream cannot say at the moment. */
+        record Unavailable(Optional<Long> retryAfterSeconds) implements Outcome {}
+    }
+
+    /**
+     * Makes sure, before a client gets a new access token, that there is an upstream token behind it.
+     *
+     * @throws OAuthRefusal when there is none, and whether for good or for now
+     */
+    void keepUsable(String grantId) {
+        VaultEntry entry = grants.vault(grantId)
+                .map(Found::value)
+                .orElseThrow(() ->
+                        new OAuthRefusal(OAuthError.INVALID_GRANT, "Sign in again.", "the upstream's tokens are gone"));
+        if (entry.isFresh(clock.instant(), options.expiryBuffer())) {
+            return;
+        }
+        switch (renew(grantId, entry)) {
+            case Outcome.Renewed renewed -> {}
+            case Outcome.NeedsReauth ended ->
+                throw new OAuthRefusal(
+                        OAuthError.INVALID_GRANT, "Sign in again.", "the upstream no longer renews its token");
+            case Outcome.Unavailable unavailable -> {
+                if (!entry.isValid(clock.instant())) {
+                    throw new OAuthRefusal(
+                            OAuthError.TEMPORARILY_UNAVAILABLE,
+                            "The upstream's authorization server cannot be reached; try again later.");
+                }
+            }
+        }
+    }
+
+    /**
+     * Renews a token, or waits for whoever is just doing it.
+     *
+     * @param stale what is to be renewed; where something newer is there already, that is the outcome
+     */
+    Outcome renew(String grantId, VaultEntry stale) {
+        Instant failed = failing.getIfPresent(grantId);
+        if (failed != null && clock.instant().isBefore(failed.plus(REST))) {
+            return new Outcome.Unavailable(Optional.of(REST.toSeconds()));
+        }
+        CompletableFuture<Outcome> mine = new CompletableFuture<>();
+        CompletableFuture<Outcome> first = running.putIfAbsent(grantId, mine);
+        if (first != null) {
+            return first.join();
+        }
+        try {
+            Outcome outcome = alone(grantId, stale);
+            mine.complete(outcome);
+            return outcome;
+        } catch (RuntimeException mistake) {
+            mine.completeExceptionally(mistake);
+            throw mistake;
+        } finally {
+            running.remove(grantId);
+        }
+    }
+
+    private Outcome alone(String grantId, VaultEntry stale) {
+        Instant patience = clock.instant().plus(WAIT_FOR_OTHERS);
+        while (true) {
+            Optional<Found<VaultEntry>> found = grants.vault(grantId);
+            if (found.isEmpty()) {
+                return new Outcome.NeedsReauth();
+            }
+            if (!found.get().value().access().equals(stale.access())) {
+                return new Outcome.Renewed(found.get().value());
+            }
+            CompletableFuture<Void> change = waiting.computeIfAbsent(grantId, _ -> new CompletableFuture<>());
+            Optional<Lease> lease = grants.lease(grantId, LEASE);
+            if (lease.isPresent()) {
+                try {
+                    return withLease(grantId, stale);
+                } finally {
+                    lease.get().close();
+                }
+            }
+            if (!clock.instant().isBefore(patience)) {
+                return new Outcome.Unavailable(Optional.empty());
+            }
+            await(change, LOOK_AGAIN);
+        }
+    }
+
+    /** Once more what stands there: whoever had the lease before may have renewed it. */
+    private Outcome withLease(String grantId, VaultEntry stale) {
+        Found<VaultEntry> found = grants.vault(grantId).orElse(null);
+        if (found == null || !grants.find(grantId).map(Grant::isGood).orElse(false)) {
+            return new Outcome.NeedsReauth();
+        }
+        if (!found.value().access().equals(stale.access())) {
+            return new Outcome.Renewed(found.value());
+        }
+        if (found.value().refreshToken().isEmpty()) {
+            return reauth(grantId, "the upstream gave no refresh token");
+        }
+        return asked(grantId, found);
+    }
+
+    private Outcome asked(String grantId, Found<VaultEntry> found) {
+        Grant grant = grants.find(grantId).orElseThrow();
+        Optional<Long> retryAfter = Optional.empty();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Instant askedAt = clock.instant();
+            TokenAnswer answer = upstream.refresh(
+                    grant.upstreamAccount(), found.value().refreshToken().orElseThrow());
+            switch (answer) {
+                case TokenResponse tokens -> {
+                    VaultEntry renewed = found.value().renewed(tokens, askedAt);
+                    grants.replace(grantId, found, renewed);
+                    LOG.info("event=upstream_refresh result=renewed subject={}", grant.subject());
+                    return new Outcome.Renewed(renewed);
+                }
+                case TokenAnswer.Refused refused
+                when refused.isInvalidGrant() -> {
+                    return reauth(grantId, "the upstream answered invalid_grant");
+                }
+                case TokenAnswer.Refused refused -> {
+                    LOG.error("event=upstream_refresh result=refused error={}", refused.error());
+                    return new Outcome.Unavailable(Optional.empty());
+                }
+                case TokenAnswer.Failed failed -> {
+                    LOG.warn("event=upstream_refresh result=failed attempt={}", attempt);
+                    retryAfter = failed.retryAfterSeconds();
+                    if (attempt < ATTEMPTS) {
+                        await(new CompletableFuture<>(), Duration.ofMillis(jitter(attempt)));
+                    }
+                }
+            }
+        }
+        failing.put(grantId, clock.instant());
+        return new Outcome.Unavailable(retryAfter);
+    }
+
+    private Outcome reauth(String grantId, String reason) {
+        grants.change(grantId, grant -> grant.isGood() ? grant.with(Status.NEEDS_REAUTH) : grant);
+        LOG.warn("event=upstream_refresh result=needs_reauth reason=\"{}\"", reason);
+        return new Outcome.NeedsReauth();
+    }
+
+    private static long jitter(int attempt) {
+        return ThreadLocalRandom.current().nextLong(100L * attempt, 250L * attempt);
+    }
+
+    private static void await(CompletableFuture<?> change, Duration most) {
+        try {
+            change.get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException lookAgain) {
+            // Whatever woke us, the store says what is so.
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
