@@ -17,7 +17,7 @@ final class Transforms {
 
     private static final Map<String, List<String>> TARGETS = Map.of(
             "salesOrder", List.of("invoice", "itemFulfillment"),
-            "customer", List.of("salesOrder", "invoice", "customerPayment", "creditMemo"),
+            "customer", List.of("salesOrder", "invoice", "customerPayment", "creditMemo", "vendor"),
             "invoice", List.of("customerPayment", "creditMemo"),
             "purchaseOrder", List.of("vendorBill"),
             "vendor", List.of("purchaseOrder", "vendorBill"));
@@ -45,9 +45,11 @@ final class Transforms {
             refuseWaiting(source, from);
             document(source, from, target, draft, body);
             given.put("createdfrom", target.name().equals("customerPayment") ? null : id);
-        } else {
+        } else if (target.isTransaction()) {
             draft.putObject(target.name().equals("customerPayment") ? "customer" : "entity")
                     .put("id", id);
+        } else {
+            company(from, draft);
         }
         Optional<Sublist> lines = target.sublist("item");
         for (Map.Entry<String, JsonNode> property : body.properties()) {
@@ -71,6 +73,22 @@ final class Transforms {
                             made);
         }
         return made;
+    }
+
+    /** What two companies have in common. */
+    private static void company(Row from, ObjectNode draft) {
+        for (String[] text : new String[][] {
+            {"companyName", "companyname"}, {"email", "email"}, {"phone", "phone"}, {"url", "url"}
+        }) {
+            if (from.has(text[1])) {
+                draft.put(text[0], from.text(text[1]));
+            }
+        }
+        for (String field : new String[] {"subsidiary", "currency"}) {
+            if (from.has(field)) {
+                draft.putObject(field).put("id", from.id(field));
+            }
+        }
     }
 
     private static void refuseWaiting(RecordType source, Row from) {

@@ -175,6 +175,17 @@ class FollowUpTest {
     }
 
     @Test
+    void makesAVendorOfACustomer() {
+        Service.Answer made = service.post(service.customer() + "/!transform/vendor", "{'email':'buy@v.example'}");
+        assertThat(made.status()).as(made.text()).isEqualTo(204);
+        JsonNode vendor = service.get(made.made()).json();
+        assertThat(made.made()).startsWith("record/v1/vendor/");
+        assertThat(vendor.path("companyName").asText()).startsWith("Company ");
+        assertThat(vendor.path("email").asText()).isEqualTo("buy@v.example");
+        assertThat(vendor.at("/subsidiary/id").asText()).isEqualTo("1");
+    }
+
+    @Test
     void attachesAFileOnceAndDetachesIt() {
         String attached = "SELECT COUNT(*) FROM fileattachment WHERE recordtype = 'salesOrder' AND recordid = 1001";
         for (int twice = 0; twice < 2; twice++) {
