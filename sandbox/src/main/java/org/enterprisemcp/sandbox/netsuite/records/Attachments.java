@@ -46,7 +46,7 @@ final class Attachments {
         work.row(type, id);
         if (isFile(what)) {
             if (!detached(type, id, file(other))) {
-                throw Fault.user("The file is not attached to this record.");
+                throw Refused.user("The file is not attached to this record.");
             }
             return;
         }
@@ -58,7 +58,7 @@ final class Attachments {
                         contactId,
                         id);
         if (changed == 0) {
-            throw Fault.user("The contact is not attached to this record.");
+            throw Refused.user("The contact is not attached to this record.");
         }
     }
 
@@ -70,7 +70,7 @@ final class Attachments {
         return Optional.of(id)
                 .filter(number -> number.matches("[0-9]{1,18}"))
                 .flatMap(number -> work.store().row(work.tables().require("file"), Long.parseLong(number)))
-                .orElseThrow(() -> Fault.missing(false))
+                .orElseThrow(() -> Refused.missing(false))
                 .id("id");
     }
 
@@ -87,7 +87,7 @@ final class Attachments {
 
     private RecordType contact(RecordType type, String what) {
         if (!what.equalsIgnoreCase("contact") || !COMPANIES.contains(type.name())) {
-            throw Fault.request(
+            throw Refused.request(
                     "A record of type '" + what + "' cannot be attached to record type '" + type.name() + "'.");
         }
         return work.types().named("contact").orElseThrow();

@@ -92,7 +92,7 @@ record Call(Request request, Permissions may) {
         }
         String type = header("Content-Type").toLowerCase(Locale.ROOT);
         if (!type.isEmpty() && !type.contains("json")) {
-            throw Fault.mediaType();
+            throw Refused.mediaType();
         }
         try {
             JsonNode body = JSON.readTree(request.body());
@@ -100,9 +100,9 @@ record Call(Request request, Permissions may) {
                 return object;
             }
         } catch (IOException malformed) {
-            throw Fault.unreadable();
+            throw Refused.unreadable();
         }
-        throw Fault.unreadable();
+        throw Refused.unreadable();
     }
 
     /** Path and query again, encoded, for a link to the same resource. */

@@ -41,13 +41,13 @@ final class RecordPaths {
     }
 
     private RecordType type(String name, Call call) {
-        RecordType type = work.types().named(name).orElseThrow(() -> Fault.unknownType(name, call.path()));
+        RecordType type = work.types().named(name).orElseThrow(() -> Refused.unknownType(name, call.path()));
         return visible(type, call);
     }
 
     private static RecordType visible(RecordType type, Call call) {
         if (!call.may().sees(type.name())) {
-            throw Fault.permission();
+            throw Refused.permission();
         }
         return type;
     }
@@ -65,7 +65,7 @@ final class RecordPaths {
                 long id = new Create(work, entry, form).create(type, call.body());
                 yield form ? form(type, id, call, "create-form") : changed(type, id, entry);
             }
-            default -> throw Fault.notAllowed(call.method());
+            default -> throw Refused.notAllowed(call.method());
         };
     }
 
@@ -74,7 +74,7 @@ final class RecordPaths {
             return upsert(type, name, call);
         }
         if (call.method().equals("DELETE") && !call.may().deletes()) {
-            throw Fault.permission();
+            throw Refused.permission();
         }
         long id = work.find(type, name);
         return switch (call.method()) {
@@ -95,13 +95,13 @@ final class RecordPaths {
                 new Delete(work).delete(type, id);
                 yield Reply.empty(204);
             }
-            default -> throw Fault.notAllowed(call.method());
+            default -> throw Refused.notAllowed(call.method());
         };
     }
 
     private Reply upsert(RecordType type, String name, Call call) {
         if (!name.startsWith("eid:") || name.length() == 4) {
-            throw Fault.request("PUT needs an external ID: /" + type.name() + "/eid:EXTERNAL-ID.");
+            throw Refused.request("PUT needs an external ID: /" + type.name() + "/eid:EXTERNAL-ID.");
         }
         Entry entry = Entry.of(work, call);
         ObjectNode body = call.body();
@@ -139,7 +139,7 @@ final class RecordPaths {
             return action(type, id, step.substring(1), call);
         }
         if (!call.method().equals("GET")) {
-            throw Fault.notAllowed(call.method());
+            throw Refused.notAllowed(call.method());
         }
         return subresource(type, id, steps, call);
     }
@@ -169,7 +169,7 @@ final class RecordPaths {
         call.body();
         try {
             new Actions(work).run(type, id, action);
-        } catch (Fault refused) {
+        } catch (Refused refused) {
             return refused.flatReply();
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -228,13 +228,13 @@ final class RecordPaths {
         return resource(200, rendering.part(part, line, own + "/" + steps.get(3), true), "singular");
     }
 
-    private static Fault noSuch(Call call) {
-        return Fault.notFound("The requested sub-resource does not exist.", call.path());
+    private static Refused noSuch(Call call) {
+        return Refused.notFound("The requested sub-resource does not exist.", call.path());
     }
 
     private static void post(Call call) {
         if (!call.method().equals("POST")) {
-            throw Fault.notAllowed(call.method());
+            throw Refused.notAllowed(call.method());
         }
     }
 
@@ -247,7 +247,7 @@ final class RecordPaths {
                     && type.sublist(name).isEmpty()
                     && type.part(name).isEmpty()
                     && !name.equals("id")) {
-                throw Fault.parameter(
+                throw Refused.parameter(
                         "fields",
                         "Invalid value for the query parameter fields: record type '" + type.name() + "' has no field '"
                                 + name + "'.");

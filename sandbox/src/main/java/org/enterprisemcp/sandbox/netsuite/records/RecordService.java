@@ -61,8 +61,8 @@ public final class RecordService implements AutoCloseable {
         oneByOne.lock();
         try {
             return call.prefers(ASYNC) && !call.steps().getFirst().equals("async") ? later(call) : answer(call);
-        } catch (Fault fault) {
-            return fault.reply();
+        } catch (Refused refused) {
+            return refused.reply();
         } finally {
             oneByOne.unlock();
         }
@@ -83,7 +83,7 @@ public final class RecordService implements AutoCloseable {
         String key = call.header("X-NetSuite-Idempotency-Key").strip();
         String before = key.isEmpty() ? "" : jobs.submitted(key);
         if (!before.isEmpty()) {
-            return Fault.conflict().reply().with("Location", before);
+            return Refused.conflict().reply().with("Location", before);
         }
         List<Call> tasks = call.isBatch() ? Batches.split(call) : List.of(call);
         List<Reply> results = new ArrayList<>();
@@ -96,8 +96,8 @@ public final class RecordService implements AutoCloseable {
     private Reply outcome(Call task) {
         try {
             return answer(task);
-        } catch (Fault fault) {
-            return fault.reply();
+        } catch (Refused refused) {
+            return refused.reply();
         }
     }
 
@@ -109,13 +109,13 @@ public final class RecordService implements AutoCloseable {
             case "record/v1" -> records(call, rest);
             case "async/v1" -> jobs(call, rest);
             case "system/v1" -> system(call, rest);
-            default -> throw Fault.notFound("The requested resource does not exist.", call.path());
+            default -> throw Refused.notFound("The requested resource does not exist.", call.path());
         };
     }
 
     private Reply records(Call call, List<String> steps) {
         if (steps.isEmpty()) {
-            throw Fault.notFound("The requested resource does not exist.", call.path());
+            throw Refused.notFound("The requested resource does not exist.", call.path());
         }
         if (steps.getFirst().equals("metadata-catalog")) {
             return inTransaction(work -> new MetadataCatalog(work).answer(call, steps.subList(1, steps.size())));
@@ -129,20 +129,20 @@ public final class RecordService implements AutoCloseable {
 
     private Reply jobs(Call call, List<String> steps) {
         if (steps.size() < 2 || !steps.getFirst().equals("job")) {
-            throw Fault.notFound("The requested resource does not exist.", call.path());
+            throw Refused.notFound("The requested resource does not exist.", call.path());
         }
         return jobs.answer(call, steps.subList(1, steps.size()));
     }
 
     private static Reply system(Call call, List<String> steps) {
         if (!steps.equals(List.of("governanceLimits"))) {
-            throw Fault.notFound("The requested resource does not exist.", call.path());
+            throw Refused.notFound("The requested resource does not exist.", call.path());
         }
         if (!call.method().equals("GET")) {
-            throw Fault.notAllowed(call.method());
+            throw Refused.notAllowed(call.method());
         }
         if (!call.may().administers()) {
-            throw Fault.permission();
+            throw Refused.permission();
         }
         return Reply.of(
                 200,
@@ -169,7 +169,7 @@ public final class RecordService implements AutoCloseable {
                 }
             }
         } catch (SQLException | Store.StoreBroken broken) {
-            throw Fault.internal();
+            throw Refused.internal();
         }
     }
 

@@ -35,7 +35,7 @@ final class Transforms {
     /** Makes the follow-up and returns its id. */
     long transform(RecordType source, long id, RecordType target, ObjectNode body) {
         if (!TARGETS.getOrDefault(source.name(), List.of()).contains(target.name())) {
-            throw Fault.user(
+            throw Refused.user(
                     "The record type '" + source.name() + "' cannot be transformed to '" + target.name() + "'.");
         }
         Row from = work.row(source, id);
@@ -77,9 +77,9 @@ final class Transforms {
 
     /** What two companies have in common. */
     private static void company(Row from, ObjectNode draft) {
-        for (String[] text : new String[][] {
-            {"companyName", "companyname"}, {"email", "email"}, {"phone", "phone"}, {"url", "url"}
-        }) {
+        for (String[] text :
+                new String[][] {{"companyName", "companyname"}, {"email", "email"}, {"phone", "phone"}, {"url", "url"}
+                }) {
             if (from.has(text[1])) {
                 draft.put(text[0], from.text(text[1]));
             }
@@ -94,17 +94,17 @@ final class Transforms {
     private static void refuseWaiting(RecordType source, Row from) {
         boolean order = source.name().endsWith("Order");
         if (order && from.text("status").matches("[ACH]")) {
-            throw Fault.user("The order is pending approval, cancelled or closed and cannot be transformed.");
+            throw Refused.user("The order is pending approval, cancelled or closed and cannot be transformed.");
         }
         if (order && from.text("status").equals("G")) {
-            throw Fault.user("The order is billed in full already.");
+            throw Refused.user("The order is billed in full already.");
         }
     }
 
     private void document(RecordType source, Row from, RecordType target, ObjectNode draft, ObjectNode body) {
         if (target.name().equals("customerPayment")) {
             if (from.number("foreignamountunpaid").signum() == 0) {
-                throw Fault.user("The invoice is paid in full already.");
+                throw Refused.user("The invoice is paid in full already.");
             }
             draft.putObject("customer").put("id", from.id("entity"));
             draft.putObject("apply")
@@ -136,7 +136,7 @@ final class Transforms {
         ArrayNode items = draft.putObject("item").putArray("items");
         open(source, from, target).forEach(items::add);
         if (items.isEmpty()) {
-            throw Fault.user("There is nothing left of this record to transform.");
+            throw Refused.user("There is nothing left of this record to transform.");
         }
     }
 
