@@ -101,7 +101,7 @@ final class Store {
         return statement;
     }
 
-    /** The database does not do what it is asked for; a refused of the sandbox, never of the caller. */
+    /** The database does not do what it is asked for; a fault of the sandbox, never of the caller. */
     static final class StoreBroken extends RuntimeException {
         StoreBroken(SQLException cause) {
             super(cause);
