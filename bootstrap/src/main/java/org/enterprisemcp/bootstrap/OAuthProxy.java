@@ -49,7 +49,8 @@ record OAuthProxy(AuthorizationServer server, BearerFilter filter, GrantAuthorit
         new Canary(raw, keys).check();
         StateStore store = new SealedStore(raw, keys);
         UpstreamAuthorizationServer server = ConfiguredServer.over(upstream.authorizationServer(), proxy.server());
-        UpstreamLogin login = new UpstreamLogin(proxy.client(), server, proxy.login(), clock);
+        UpstreamLogin login =
+                new UpstreamLogin(proxy.client(), server, proxy.login().canonical(upstream::canonical), clock);
         GrantAuthority authority = GrantAuthority.of(store, keys, login, proxy.grants(), clock);
         DynamicClients registrations = new DynamicClients(keys, proxy.clientEpoch(), proxy.allowedRedirects(), clock);
         Clients clients = new Clients(

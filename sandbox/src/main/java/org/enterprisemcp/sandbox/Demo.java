@@ -21,6 +21,10 @@ import picocli.CommandLine.Option;
 public final class Demo implements Callable<Integer> {
 
     private static final int LARGEST_PORT = 65_535;
+    private static final String HOW_TO_SIGN_IN = """
+                --oauth: the client opens a browser by itself. Allow it, then submit the three pages of the look-alike: the
+                user, the password and the role are filled in.
+                """;
 
     @Option(names = "--port", defaultValue = "8000", description = "The server's port (default: ${DEFAULT-VALUE}).")
     private int port;
@@ -30,6 +34,11 @@ public final class Demo implements Callable<Integer> {
             defaultValue = "netsuite",
             description = "The business system: netsuite, a look-alike, or plain (default: ${DEFAULT-VALUE}).")
     private Face face = Face.NETSUITE;
+
+    @Option(
+            names = "--oauth",
+            description = "Every user signs in at the look-alike, as in production; every page is filled in already.")
+    private boolean signIn;
 
     @Option(names = "--command", defaultValue = "./emcp", hidden = true)
     private String command = "";
@@ -54,6 +63,10 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (signIn && face == Face.PLAIN) {
+            System.err.println("--oauth needs a business system where users can sign in: leave --upstream plain out.");
+            return 2;
+        }
         try {
             serve();
             return 0;
@@ -71,7 +84,7 @@ public final class Demo implements Callable<Integer> {
     private void serve() {
         Logging.configure(Environment.of(Map.of("LOG_LEVEL", "INFO")));
         Stage stage = switch (face) {
-            case NETSUITE -> Stage.netSuite();
+            case NETSUITE -> signIn ? Stage.netSuiteWithLogin() : Stage.netSuite();
             case PLAIN -> Stage.plain();
         };
         Application application = start(stage);
@@ -81,6 +94,9 @@ public final class Demo implements Callable<Integer> {
             Runtime.getRuntime().halt(0);
         }));
         welcome(System.out, application.url(), stage);
+        if (signIn) {
+            System.out.println(HOW_TO_SIGN_IN);
+        }
         waitForTheEnd();
     }
 

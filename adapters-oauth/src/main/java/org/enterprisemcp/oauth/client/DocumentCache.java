@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -87,10 +88,23 @@ final class DocumentCache<T> {
     }
 
     private Kept<T> kept(String url) {
-        return switch (cache.get(url, this::fetched).join()) {
-            case Kept<T> kept -> kept;
-            case Refused<T>(OAuthRefusal refusal) -> throw refusal;
+        CompletableFuture<Outcome<T>> outcome = cache.get(url, this::fetched);
+        return switch (outcome.join()) {
+            case Kept<T> kept when isGood(kept) -> kept;
+            // The cache begins to count a life only some time after those who waited for it have gone on.
+            case Kept<T> _ -> {
+                cache.asMap().remove(url, outcome);
+                yield kept(url);
+            }
+            case Refused<T>(OAuthRefusal refusal) -> {
+                cache.asMap().remove(url, outcome);
+                throw refusal;
+            }
         };
+    }
+
+    private boolean isGood(Kept<T> kept) {
+        return clock.instant().isBefore(kept.fetchedAt().plus(kept.life()));
     }
 
     private Outcome<T> fetched(String url) {

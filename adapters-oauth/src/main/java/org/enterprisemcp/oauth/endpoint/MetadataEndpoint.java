@@ -29,7 +29,7 @@ final class MetadataEndpoint {
         document.put("token_endpoint_auth_methods_supported", List.of("none", "private_key_jwt"));
         document.put(
                 "token_endpoint_auth_signing_alg_values_supported",
-                List.of("RS256", "PS256", "ES256", "ES384", "ES512", "EdDSA"));
+                List.of("RS256", "PS256", "ES256", "ES384", "ES512"));
         document.put("revocation_endpoint_auth_methods_supported", List.of("none", "private_key_jwt"));
         document.put("client_id_metadata_document_supported", true);
         document.put("authorization_response_iss_parameter_supported", true);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.helidon.webclient.spi.DnsResolver;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,6 +136,21 @@ class MetadataDocumentsTest {
         clock.advance(Duration.ofHours(1));
         assertUnverified("not public", () -> rebound.find(url));
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("AT-22: asks no proxy, which would resolve the name once more, without the guard")
+    void asksNoProxy() {
+        ProxySelector machine = ProxySelector.getDefault();
+        try (LoopbackServer proxy = new LoopbackServer(_ -> LoopbackServer.json(200, document("{@}")))) {
+            URI where = URI.create(proxy.baseUrl());
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(where.getHost(), where.getPort())));
+            answer("{@}");
+            assertThat(documents().find(url).name()).isEqualTo("Claude");
+            assertThat(proxy.connections()).isZero();
+        } finally {
+            ProxySelector.setDefault(machine);
+        }
     }
 
     @ParameterizedTest

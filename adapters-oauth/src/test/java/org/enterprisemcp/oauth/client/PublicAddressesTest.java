@@ -146,6 +146,16 @@ class PublicAddressesTest {
         assertThatThrownBy(() -> resolved(names)).isInstanceOf(PublicAddresses.Refused.class);
     }
 
+    @Test
+    @DisplayName("AT-22: an address carries the name that was asked for, against which its certificate is checked")
+    void anAddressCarriesTheNameThatWasAskedFor() {
+        assertThat(resolved(new PublicAddresses(_ -> addresses("1.1.1.1"))).getHostName())
+                .isEqualTo("rebind.example");
+        assertThat(resolved(new PublicAddresses(_ -> addresses("2606:4700::1111")))
+                        .getHostName())
+                .isEqualTo("rebind.example");
+    }
+
     private static void assertRefused(PublicAddresses.NameService names) {
         assertThatThrownBy(() -> resolved(new PublicAddresses(names)))
                 .isInstanceOf(PublicAddresses.Refused.class)
