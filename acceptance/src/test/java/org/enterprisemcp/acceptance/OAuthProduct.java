@@ -27,14 +27,22 @@ final class OAuthProduct implements AutoCloseable {
 
     OAuthProduct(NetSuiteSandbox sandbox, Map<String, String> further) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "UPSTREAM_KIND", "netsuite",
-                "UPSTREAM_API_BASE_URL", sandbox.url() + "/{account}/services/rest/",
-                "UPSTREAM_ACCOUNT_ID", NetSuiteSandbox.PRODUCTION,
-                "UPSTREAM_OAUTH_CLIENT_ID", sandbox.clientId(),
-                "UPSTREAM_OAUTH_CLIENT_SECRET", sandbox.clientSecret(),
-                "MCP_JWT_SIGNING_KEY", "an-example-key-of-the-tests-0123456789-abcdefgh",
-                "MCP_TOOLSETS", "all",
-                "MCP_PORT", String.valueOf(port)));
+                "UPSTREAM_KIND",
+                "netsuite",
+                "UPSTREAM_API_BASE_URL",
+                sandbox.url() + "/{account}/services/rest/",
+                "UPSTREAM_ACCOUNT_ID",
+                NetSuiteSandbox.PRODUCTION,
+                "UPSTREAM_OAUTH_CLIENT_ID",
+                sandbox.clientId(),
+                "UPSTREAM_OAUTH_CLIENT_SECRET",
+                sandbox.clientSecret(),
+                "MCP_JWT_SIGNING_KEY",
+                "an-example-key-of-the-tests-0123456789-abcdefgh",
+                "MCP_TOOLSETS",
+                "all",
+                "MCP_PORT",
+                String.valueOf(port)));
         settings.putAll(further);
         application = Application.start(Environment.of(settings));
     }

@@ -130,8 +130,7 @@ public final class Browser {
                             .collect(Collectors.joining("; ")));
         }
         String target = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
-        HttpReply reply =
-                new RawHttp(url.getPort()).send(method, target, all, body.getBytes(StandardCharsets.UTF_8));
+        HttpReply reply = new RawHttp(url.getPort()).send(method, target, all, body.getBytes(StandardCharsets.UTF_8));
         reply.header("Set-Cookie").ifPresent(header -> keep(jar, header));
         return reply;
     }
