@@ -37,7 +37,8 @@ class ContractPageTest {
                     .filter(name -> name.endsWith("Contract.java"))
                     .map(name -> name.replace(".java", ""))
                     .filter(name ->
-                            !List.of("UpstreamContract", "PagedContract").contains(name))
+                            !List.of("UpstreamContract", "PagedContract", "StateStoreContract")
+                                    .contains(name))
                     .toList();
             assertThat(CONTRACT.matcher(page()).results().map((MatchResult name) -> name.group(1)))
                     .containsAll(contracts)
