@@ -39,6 +39,11 @@ public final class Browser {
         return send("GET", home.resolve(url), Map.of("Sec-Fetch-Site", "none"), "");
     }
 
+    /** Opens a page with headers as they are given, as when the user came by a link of another site. */
+    public HttpReply open(String url, Map<String, String> headers) {
+        return send("GET", home.resolve(url), headers, "");
+    }
+
     /** Submits the form of a page that it was shown, by one of its buttons. */
     public HttpReply submit(HttpReply page, String action, String button, String value) {
         Map<String, String> fields = fieldsOf(page);
@@ -130,8 +135,7 @@ public final class Browser {
                             .collect(Collectors.joining("; ")));
         }
         String target = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
-        HttpReply reply =
-                new RawHttp(url.getPort()).send(method, target, all, body.getBytes(StandardCharsets.UTF_8));
+        HttpReply reply = new RawHttp(url.getPort()).send(method, target, all, body.getBytes(StandardCharsets.UTF_8));
         reply.header("Set-Cookie").ifPresent(header -> keep(jar, header));
         return reply;
     }
