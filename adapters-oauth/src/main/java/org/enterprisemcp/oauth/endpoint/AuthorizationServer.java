@@ -1,14 +1,12 @@
 package org.enterprisemcp.oauth.endpoint;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class AuthorizationServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizationServer.class);
-    private static final int LARGEST_REGISTRATION = 16 * 1024;
 
     private final String name;
     private final ServerUrls urls;
@@ -90,8 +87,8 @@ public final class AuthorizationServer {
                 parts.clock());
         this.consent = new Consent(parts.consent(), pages, cookies, parts.keys(), urls, logins, parts.clock());
         this.authorize = new AuthorizeEndpoint(parts.clients(), parts.allowedRedirects(), urls, consent, parts.clock());
-        this.token = new TokenEndpoint(authentication, parts.authority().issuance(), urls);
-        this.revoke = new RevokeEndpoint(authentication, parts.authority().revocations());
+        this.token = new TokenEndpoint(authentication, parts.authority().issuance(), urls, parts.clock());
+        this.revoke = new RevokeEndpoint(authentication, parts.authority().revocations(), parts.clock());
         this.clock = parts.clock();
     }
 
@@ -152,8 +149,10 @@ public final class AuthorizationServer {
                     response.header(HeaderNames.WWW_AUTHENTICATE, "Basic realm=\"" + urls.issuer() + "\"");
                 }
                 Answers.refusal(response, refusal);
-            } catch (Parameters.TooLong tooLong) {
-                Answers.json(response, tooLong.status(), Map.of("error", "invalid_request"));
+            } catch (TooMuch tooMuch) {
+                response.header(HeaderValues.CONNECTION_CLOSE);
+                Answers.json(response, tooMuch.status(), Map.of("error", "invalid_request"));
+                throw new CloseConnectionException("the rest of the request is not read");
             } catch (StateStore.Unavailable down) {
                 LOG.error("event=store_unavailable");
                 response.header(HeaderNames.RETRY_AFTER, "5");
@@ -179,8 +178,11 @@ public final class AuthorizationServer {
                 int status =
                         refusal.error().status() == 401 ? 400 : refusal.error().status();
                 pages.problem(response, status, refusal.description());
-            } catch (Parameters.TooLong tooLong) {
-                pages.problem(response, tooLong.status(), "The request is longer than any client's should be.");
+            } catch (TooMuch tooMuch) {
+                response.header(HeaderValues.CONNECTION_CLOSE);
+                pages.problem(
+                        response, tooMuch.status(), "The request is longer or slower than any client's should be.");
+                throw new CloseConnectionException("the rest of the request is not read");
             } catch (StateStore.Unavailable down) {
                 LOG.error("event=store_unavailable");
                 response.header(HeaderNames.RETRY_AFTER, "5");
@@ -204,25 +206,13 @@ public final class AuthorizationServer {
         RateLimit limit = limit();
         return (request, response) -> {
             if (limit.admits()) {
-                register(request, response);
+                byte[] body = Body.of(request, DynamicClients.LARGEST_BODY, clock);
+                Answers.json(response, 201, registrations.register(body));
             } else {
                 response.header(HeaderNames.RETRY_AFTER, "10");
                 Answers.json(response, 429, Map.of("error", "temporarily_unavailable"));
             }
         };
-    }
-
-    private void register(ServerRequest request, ServerResponse response) {
-        try (InputStream in = request.content().inputStream()) {
-            byte[] body = in.readNBytes(LARGEST_REGISTRATION + 1);
-            if (body.length > LARGEST_REGISTRATION) {
-                Answers.json(response, 413, Map.of("error", "invalid_client_metadata"));
-                return;
-            }
-            Answers.json(response, 201, registrations.register(body));
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
     }
 
     private static void methodNotAllowed(ServerResponse response, String allowed) {
