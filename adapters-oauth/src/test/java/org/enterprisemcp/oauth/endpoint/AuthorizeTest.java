@@ -255,6 +255,17 @@ class AuthorizeTest {
     }
 
     @Test
+    @DisplayName("AS-24: reads a query whose colons and slashes are written as they are")
+    void readsColonsAndSlashesInAQuery() {
+        String query = "response_type=code&client_id=" + client + "&redirect_uri=" + ProxyUnderTest.REDIRECT
+                + "&scope=mcp:read&code_challenge_method=S256&code_challenge=" + "c".repeat(43)
+                + "&resource=" + proxy.urls.resource();
+        assertThat(proxy.get("/authorize?" + query).status()).isEqualTo(200);
+        assertThat(proxy.get("/authorize?x=%zz&" + query).status()).isEqualTo(400);
+        assertThat(proxy.get("/authorize?x=|%00&" + query).status()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("AS-04: every answer to a client carries iss once, its successes too")
     void carriesIssOnce() {
         Browser browser = proxy.browser();

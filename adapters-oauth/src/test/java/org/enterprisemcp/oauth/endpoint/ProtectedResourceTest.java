@@ -130,6 +130,11 @@ class ProtectedResourceTest {
             assertThat(reply.status()).isEqualTo(400);
             assertThat(reply.json().path("error").asText()).isEqualTo("invalid_request");
         }
+        assertThat(proxy.http()
+                        .send("POST", "/mcp?%&%zz=1&a=b:c", Map.of("Authorization", good), new byte[0])
+                        .status())
+                .as("a query that is nobody's does not matter")
+                .isEqualTo(200);
     }
 
     @Test

@@ -121,7 +121,10 @@ final class ProxyUnderTest implements AutoCloseable {
                 .port(port)
                 .shutdownHook(false)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
-                .addProtocol(Http1Config.builder().maxPrologueLength(16 * 1024).build())
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(16 * 1024)
+                        .validatePrologue(false)
+                        .build())
                 .routing(routing -> {
                     routing.any("/mcp", filter).any("/mcp", (request, response) -> {
                         Caller caller = BearerFilter.callerOf(request);
