@@ -47,6 +47,13 @@ class AuthorizeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://client.invalid/client.json", "https://127.0.0.1/client.json", "https://[::1]/c"})
+    @DisplayName("AS-43, AT-22: a client whose document cannot be had is a page")
+    void showsAPageForAClientThatCannotBeVerified(String id) {
+        assertPage(proxy.authorizeWith(client, "client_id", id));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "code_challenge, ''",
         "code_challenge_method, plain",
