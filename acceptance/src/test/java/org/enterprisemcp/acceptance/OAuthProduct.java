@@ -22,24 +22,41 @@ final class OAuthProduct implements AutoCloseable {
     /** The S256 challenge of that verifier. */
     private static final String CHALLENGE = "7w_YNF9DSfIdPf_pRjSq646_kPr-2-o9NAl16JGghdM";
 
-    private final int port = freePort();
+    private final int port;
     private final Application application;
 
     OAuthProduct(NetSuiteSandbox sandbox, Map<String, String> further) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "UPSTREAM_KIND", "netsuite",
-                "UPSTREAM_API_BASE_URL", sandbox.url() + "/{account}/services/rest/",
-                "UPSTREAM_ACCOUNT_ID", NetSuiteSandbox.PRODUCTION,
-                "UPSTREAM_OAUTH_CLIENT_ID", sandbox.clientId(),
-                "UPSTREAM_OAUTH_CLIENT_SECRET", sandbox.clientSecret(),
-                "MCP_JWT_SIGNING_KEY", "an-example-key-of-the-tests-0123456789-abcdefgh",
-                "MCP_TOOLSETS", "all",
-                "MCP_PORT", String.valueOf(port)));
-        settings.putAll(further);
+        this(freePort(), settings(sandbox, further));
+    }
+
+    /** In front of another upstream. */
+    OAuthProduct(int port, Map<String, String> upstream) {
+        this.port = port;
+        Map<String, String> settings = new HashMap<>(upstream);
+        settings.put("MCP_JWT_SIGNING_KEY", "an-example-key-of-the-tests-0123456789-abcdefgh");
+        settings.put("MCP_TOOLSETS", "all");
+        settings.put("MCP_PORT", String.valueOf(port));
         application = Application.start(Environment.of(settings));
     }
 
-    private static int freePort() {
+    private static Map<String, String> settings(NetSuiteSandbox sandbox, Map<String, String> further) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "UPSTREAM_KIND",
+                "netsuite",
+                "UPSTREAM_API_BASE_URL",
+                sandbox.url() + "/{account}/services/rest/",
+                "UPSTREAM_ACCOUNT_ID",
+                NetSuiteSandbox.PRODUCTION,
+                "UPSTREAM_OAUTH_CLIENT_ID",
+                sandbox.clientId(),
+                "UPSTREAM_OAUTH_CLIENT_SECRET",
+                sandbox.clientSecret()));
+        settings.putAll(further);
+        return settings;
+    }
+
+    /** A port on which nobody listens at this moment. */
+    static int freePort() {
         try (LoopbackServer taken = new LoopbackServer(request -> LoopbackServer.hangUp())) {
             return URI.create(taken.baseUrl()).getPort();
         }
@@ -83,15 +100,25 @@ final class OAuthProduct implements AutoCloseable {
         String code = new Browser(port)
                 .signIn(authorizationUrl(clientId, scope), REDIRECT)
                 .getOrDefault("code", "");
-        return token(Map.of(
-                "grant_type", "authorization_code", "client_id", clientId, "code", code, "code_verifier", VERIFIER));
+        return redeem(clientId, code);
     }
 
-    HttpReply token(Map<String, String> form) {
+    /** The answer to a client's code. */
+    HttpReply redeem(String clientId, String code) {
+        return post(
+                "/token",
+                Map.of(
+                        "grant_type", "authorization_code",
+                        "client_id", clientId,
+                        "code", code,
+                        "code_verifier", VERIFIER));
+    }
+
+    HttpReply post(String path, Map<String, String> form) {
         return new RawHttp(port)
                 .send(
                         "POST",
-                        "/token",
+                        path,
                         Map.of("Content-Type", "application/x-www-form-urlencoded"),
                         Browser.encoded(form).getBytes(StandardCharsets.UTF_8));
     }

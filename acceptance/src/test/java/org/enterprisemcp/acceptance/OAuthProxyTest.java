@@ -41,8 +41,7 @@ class OAuthProxyTest {
     @DisplayName("PR-09: refuses a token of the upstream itself")
     void refusesATokenOfTheUpstream() {
         String upstreams = sandbox.issueToken(NetSuiteSandbox.PRODUCTION);
-        HttpReply reply =
-                product.client(upstreams).post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
+        HttpReply reply = product.client(upstreams).post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.header("WWW-Authenticate").orElseThrow()).contains("error=\"invalid_token\"");
     }
@@ -77,8 +76,14 @@ class OAuthProxyTest {
         sandbox.control().clearJournal();
         JsonNode created = ann.call(
                 "create_record",
-                Map.of("record_type", "customer", "payload", Map.of("companyName", "Signed in Ltd", "subsidiary", Map.of("id", "1"))));
-        assertThat(created.at("/structuredContent/ok").asBoolean()).as(created.toString()).isTrue();
+                Map.of(
+                        "record_type",
+                        "customer",
+                        "payload",
+                        Map.of("companyName", "Signed in Ltd", "subsidiary", Map.of("id", "1"))));
+        assertThat(created.at("/structuredContent/ok").asBoolean())
+                .as(created.toString())
+                .isTrue();
         assertThat(sandbox.control().journal()).isNotEmpty();
         assertThat(sandbox.control().journal().toString()).doesNotContain(access);
     }

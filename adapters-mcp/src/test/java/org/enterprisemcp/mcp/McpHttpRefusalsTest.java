@@ -137,7 +137,8 @@ class McpHttpRefusalsTest {
 
     @Test
     void refusesLoopbackNamesWhenTheServerIsNotOnLoopback() {
-        try (TestServer open = new TestServer(new HttpOptions(Set.of("mcp.example.com"), Set.of(), false, 4096))) {
+        try (TestServer open =
+                new TestServer(new HttpOptions(Set.of("mcp.example.com"), Set.of(), false, false, 4096))) {
             assertThat(open.probe().post(PING).status()).isEqualTo(403);
         }
     }

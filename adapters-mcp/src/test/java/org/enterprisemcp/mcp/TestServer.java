@@ -34,7 +34,7 @@ final class TestServer implements AutoCloseable {
     private final WebServer server;
 
     TestServer() {
-        this(new HttpOptions(Set.of("mcp.example.com"), Set.of("https://app.example.com"), true, MAX_BODY));
+        this(new HttpOptions(Set.of("mcp.example.com"), Set.of("https://app.example.com"), true, true, MAX_BODY));
     }
 
     TestServer(HttpOptions options) {
@@ -43,7 +43,7 @@ final class TestServer implements AutoCloseable {
 
     /** A server in front of an upstream that can do more than the plain one. */
     TestServer(Upstream capable, ToolSelection selection) {
-        HttpOptions options = new HttpOptions(Set.of(), Set.of(), true, MAX_BODY);
+        HttpOptions options = new HttpOptions(Set.of(), Set.of(), true, true, MAX_BODY);
         server = server(options, catalog(capable, selection, clock));
     }
 

@@ -3,7 +3,6 @@ package org.enterprisemcp.bootstrap;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -109,12 +108,10 @@ record ServerConfig(
         Set<String> hosts =
                 new HashSet<>(settings.list(EnvironmentKey.MCP_ALLOWED_HOSTS, host -> host.toLowerCase(Locale.ROOT)));
         baseUrl.map(ServerConfig::hostOf).ifPresent(hosts::add);
-        if (baseUrl.map(ServerConfig::isLoopback).orElse(true)) {
-            hosts.addAll(List.of("localhost", LOOPBACK, "[::1]"));
-        }
         return new HttpOptions(
                 hosts,
                 settings.list(EnvironmentKey.MCP_ALLOWED_ORIGINS, Function.identity()),
+                baseUrl.map(ServerConfig::isLoopback).orElse(true),
                 !proxied,
                 settings.number(EnvironmentKey.MCP_MAX_BODY_BYTES, MIN_BODY, MAX_BODY));
     }

@@ -22,6 +22,7 @@ public final class Demo implements Callable<Integer> {
 
     private static final int LARGEST_PORT = 65_535;
     private static final String HOW_TO_SIGN_IN = """
+
                 --oauth: the client opens a browser by itself. Allow it, then submit the three pages of the look-alike: the
                 user, the password and the role are filled in.
                 """;
@@ -94,9 +95,6 @@ public final class Demo implements Callable<Integer> {
             Runtime.getRuntime().halt(0);
         }));
         welcome(System.out, application.url(), stage);
-        if (signIn) {
-            System.out.println(HOW_TO_SIGN_IN);
-        }
         waitForTheEnd();
     }
 
@@ -123,7 +121,7 @@ public final class Demo implements Callable<Integer> {
     private void welcome(PrintStream out, String url, Stage stage) {
         out.println("""
 
-                The demo is ready: %5$s, and the MCP server in front of it.
+                The demo is ready: %4$s, and the MCP server in front of it.
 
                   MCP endpoint   %1$s
 
@@ -149,14 +147,19 @@ public final class Demo implements Callable<Integer> {
                 goes into Settings, Connectors). Through this server:
 
                   {"mcpServers": {"enterprise-mcp-demo": {"command": "npx", "args": ["-y", "mcp-remote", "%1$s"]}}}
+                %2$s
+                Then ask for: %3$s.
+                Ctrl-C stops both; nothing is kept.
+                """.formatted(url, signIn ? HOW_TO_SIGN_IN : overStdio(stage), stage.questions(), stage.what()));
+    }
+
+    private String overStdio(Stage stage) {
+        return """
 
                 or a server of its own over stdio, in front of this sandbox:
 
-                  {"mcpServers": {"enterprise-mcp-demo": {"command": "%2$s", "args": ["run", "stdio"],
-                    "env": %3$s}}}
-
-                Then ask for: %4$s.
-                Ctrl-C stops both; nothing is kept.
-                """.formatted(url, command, stage.settingsAsJson(), stage.questions(), stage.what()));
+                  {"mcpServers": {"enterprise-mcp-demo": {"command": "%s", "args": ["run", "stdio"],
+                    "env": %s}}}
+                """.formatted(command, stage.settingsAsJson());
     }
 }

@@ -80,7 +80,7 @@ public final class Browser {
                 }
                 Map<String, String> fields = fieldsOf(reply);
                 fields.put("decision", "allow");
-                at = at.resolve(form.group(1));
+                at = at.resolve(plain(form.group(1)));
                 reply = post(at, fields, ownPage(at));
             }
         }
@@ -105,7 +105,7 @@ public final class Browser {
             Map<String, String> attributes = new LinkedHashMap<>();
             Matcher attribute = ATTRIBUTE.matcher(field.group());
             while (attribute.find()) {
-                attributes.put(attribute.group(1), attribute.group(2));
+                attributes.put(attribute.group(1), plain(attribute.group(2)));
             }
             boolean chosen = !attributes.getOrDefault("type", "").equals("radio")
                     || field.group().contains(" checked");
@@ -114,6 +114,23 @@ public final class Browser {
             }
         }
         return fields;
+    }
+
+    /** Where the first form of a page goes. */
+    public static String actionOf(HttpReply page) {
+        Matcher form = FORM.matcher(page.text());
+        if (!form.find()) {
+            throw new AssertionError("there is no form: " + page.text());
+        }
+        return plain(form.group(1));
+    }
+
+    private static String plain(String escaped) {
+        return escaped.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
     }
 
     /** Fields as a form or query carries them. */

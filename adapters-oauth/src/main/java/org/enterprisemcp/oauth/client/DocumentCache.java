@@ -2,6 +2,7 @@ package org.enterprisemcp.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
@@ -34,6 +35,7 @@ final class DocumentCache<T> {
     private final BiFunction<String, JsonNode, T> reader;
     private final Clock clock;
     private final AsyncCache<String, Outcome<T>> cache;
+    private final Cache<String, T> lastGood;
 
     /**
      * An empty cache.
@@ -52,6 +54,11 @@ final class DocumentCache<T> {
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .expireAfter(Expiry.<String, Outcome<T>>creating((url, outcome) -> outcome.life()))
                 .buildAsync();
+        this.lastGood = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .expireAfterWrite(CEILING)
+                .build();
     }
 
     /** What came of a fetch. A refusal is a value too: the cache would log an exception, and whoever asks could fill the log. */
@@ -107,11 +114,21 @@ final class DocumentCache<T> {
         return clock.instant().isBefore(kept.fetchedAt().plus(kept.life()));
     }
 
+    /** A document that cannot be had at the moment is good as it last was: its client's users are not logged out for that. */
     private Outcome<T> fetched(String url) {
+        DocumentFetch.Fetched fetched;
         try {
-            DocumentFetch.Fetched fetched = fetch.fetch(url, largest);
-            return new Kept<>(reader.apply(url, fetched.document()), clock.instant(), life(fetched.cacheControl()));
+            fetched = fetch.fetch(url, largest);
+        } catch (OAuthRefusal unreachable) {
+            T before = lastGood.getIfPresent(url);
+            return before == null ? new Refused<>(unreachable) : new Kept<>(before, clock.instant(), FLOOR);
+        }
+        try {
+            T value = reader.apply(url, fetched.document());
+            lastGood.put(url, value);
+            return new Kept<>(value, clock.instant(), life(fetched.cacheControl()));
         } catch (OAuthRefusal refusal) {
+            lastGood.invalidate(url);
             return new Refused<>(refusal);
         }
     }

@@ -134,7 +134,8 @@ class MetadataDocumentsTest {
         });
         rebound.find(url);
         clock.advance(Duration.ofHours(1));
-        assertUnverified("not public", () -> rebound.find(url));
+        // What it said before stands; nobody asks there again.
+        assertThat(rebound.find(url).name()).isEqualTo("Claude");
         assertThat(server.connections()).isEqualTo(1);
     }
 
@@ -322,6 +323,18 @@ class MetadataDocumentsTest {
         assertUnverified("status 500", () -> documents.find(url));
         answer("{@}");
         assertThat(documents.find(url).name()).isEqualTo("Claude");
+    }
+
+    @Test
+    void anOutageOfTheDocumentsHostLogsNobodyOut() {
+        answer("{@}");
+        MetadataDocuments documents = documents();
+        documents.find(url);
+        reply = LoopbackServer.json(500, "{}");
+        clock.advance(Duration.ofHours(1));
+        assertThat(documents.find(url).name()).isEqualTo("Claude");
+        clock.advance(Duration.ofHours(25));
+        assertUnverified("status 500", () -> documents.find(url));
     }
 
     @Test
