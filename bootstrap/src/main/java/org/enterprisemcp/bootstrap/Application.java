@@ -67,6 +67,9 @@ public final class Application implements AutoCloseable {
                 // An authorization request carries a client id that is a whole registration.
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(LONGEST_REQUEST_LINE)
+                        // It takes a colon in a query for a mistake. RFC 3986 does not, nor do those who send
+                        // iss=https://…
+                        .validatePrologue(false)
                         .build())
                 .routing(routing -> route(routing, assembly, inFlight))
                 .build();

@@ -1,8 +1,10 @@
 package org.enterprisemcp.bootstrap;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
@@ -51,6 +53,12 @@ record OAuthProxy(AuthorizationServer server, BearerFilter filter, GrantAuthorit
         UpstreamAuthorizationServer server = ConfiguredServer.over(upstream.authorizationServer(), proxy.server());
         UpstreamLogin login =
                 new UpstreamLogin(proxy.client(), server, proxy.login().canonical(upstream::canonical), clock);
+        List<String> problems = server.problemsOf(login.scopes());
+        if (!problems.isEmpty()) {
+            throw new InvalidConfiguration(problems.stream()
+                    .map(problem -> EnvironmentKey.UPSTREAM_OAUTH_SCOPES.name() + ": " + problem)
+                    .toList());
+        }
         GrantAuthority authority = GrantAuthority.of(store, keys, login, proxy.grants(), clock);
         DynamicClients registrations = new DynamicClients(keys, proxy.clientEpoch(), proxy.allowedRedirects(), clock);
         Clients clients = new Clients(

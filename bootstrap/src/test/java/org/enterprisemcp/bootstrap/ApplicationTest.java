@@ -35,6 +35,14 @@ class ApplicationTest {
     }
 
     @Test
+    void readsAQueryWhoseColonsAreWrittenAsTheyAre() {
+        try (Application application = start(Map.of())) {
+            assertThat(get(application, "/health?iss=https://login.example&x=%").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void failsACallWithoutACredentialAndNamesTheSettingsToSet() {
         try (Application application = start(Map.of())) {
             McpProbe client = new McpProbe(application.port()).open("2025-11-25");

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.error.ConfigurationException.MissingConfiguration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,17 @@ class ProxySettingsTest {
         assertRefused(
                 Map.of("MCP_SERVER_BASE_URL", "https://mcp.example.com", "MCP_OAUTH_CONSENT", "off"),
                 "MCP_OAUTH_CONSENT: off is for a loopback base URL only");
+    }
+
+    @Test
+    @DisplayName("CL-15: refuses to start with scopes that NetSuite does not give together")
+    void refusesScopesThatTheUpstreamDoesNotGiveTogether() {
+        assertRefused(
+                Map.of(
+                        "UPSTREAM_KIND", "netsuite",
+                        "UPSTREAM_ACCOUNT_ID", "1234567",
+                        "UPSTREAM_OAUTH_SCOPES", "rest_webservices mcp"),
+                "UPSTREAM_OAUTH_SCOPES: ");
     }
 
     @Test

@@ -1,14 +1,12 @@
 package org.enterprisemcp.oauth.endpoint;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class AuthorizationServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizationServer.class);
-    private static final int LARGEST_REGISTRATION = 16 * 1024;
 
     private final String name;
     private final ServerUrls urls;
@@ -44,7 +41,7 @@ public final class AuthorizationServer {
     private final Logins logins;
     private final TokenEndpoint token;
     private final RevokeEndpoint revoke;
-    private final RateLimit limit;
+    private final Clock clock;
 
     /**
      * What the server is made of.
@@ -90,9 +87,9 @@ public final class AuthorizationServer {
                 parts.clock());
         this.consent = new Consent(parts.consent(), pages, cookies, parts.keys(), urls, logins, parts.clock());
         this.authorize = new AuthorizeEndpoint(parts.clients(), parts.allowedRedirects(), urls, consent, parts.clock());
-        this.token = new TokenEndpoint(authentication, parts.authority().issuance(), urls);
-        this.revoke = new RevokeEndpoint(authentication, parts.authority().revocations());
-        this.limit = new RateLimit(2_000, 100, parts.clock());
+        this.token = new TokenEndpoint(authentication, parts.authority().issuance(), urls, parts.clock());
+        this.revoke = new RevokeEndpoint(authentication, parts.authority().revocations(), parts.clock());
+        this.clock = parts.clock();
     }
 
     /** The filter for the MCP endpoint. */
@@ -124,7 +121,7 @@ public final class AuthorizationServer {
     }
 
     private void routeUnder(HttpRouting.Builder routing, String prefix) {
-        programs(routing, prefix + "/register", this::register);
+        programs(routing, prefix + "/register", registration());
         programs(routing, prefix + "/token", token::serve);
         programs(routing, prefix + "/revoke", revoke::serve);
         people(routing, "GET", prefix + "/authorize", authorize::serve);
@@ -152,8 +149,10 @@ public final class AuthorizationServer {
                     response.header(HeaderNames.WWW_AUTHENTICATE, "Basic realm=\"" + urls.issuer() + "\"");
                 }
                 Answers.refusal(response, refusal);
-            } catch (Parameters.TooLong tooLong) {
-                Answers.json(response, tooLong.status(), Map.of("error", "invalid_request"));
+            } catch (TooMuch tooMuch) {
+                response.header(HeaderValues.CONNECTION_CLOSE);
+                Answers.json(response, tooMuch.status(), Map.of("error", "invalid_request"));
+                throw new CloseConnectionException("the rest of the request is not read");
             } catch (StateStore.Unavailable down) {
                 LOG.error("event=store_unavailable");
                 response.header(HeaderNames.RETRY_AFTER, "5");
@@ -165,6 +164,7 @@ public final class AuthorizationServer {
     }
 
     private void people(HttpRouting.Builder routing, String method, String path, Handler endpoint) {
+        RateLimit limit = limit();
         Handler page = (request, response) -> {
             try {
                 if (limit.admits()) {
@@ -178,10 +178,14 @@ public final class AuthorizationServer {
                 int status =
                         refusal.error().status() == 401 ? 400 : refusal.error().status();
                 pages.problem(response, status, refusal.description());
-            } catch (Parameters.TooLong tooLong) {
-                pages.problem(response, tooLong.status(), "The request is longer than any client's should be.");
+            } catch (TooMuch tooMuch) {
+                response.header(HeaderValues.CONNECTION_CLOSE);
+                pages.problem(
+                        response, tooMuch.status(), "The request is longer or slower than any client's should be.");
+                throw new CloseConnectionException("the rest of the request is not read");
             } catch (StateStore.Unavailable down) {
                 LOG.error("event=store_unavailable");
+                response.header(HeaderNames.RETRY_AFTER, "5");
                 pages.problem(response, 503, "The server cannot look at its state at the moment. Try again later.");
             }
         };
@@ -193,22 +197,22 @@ public final class AuthorizationServer {
         routing.any(path, (request, response) -> methodNotAllowed(response, method));
     }
 
-    private void register(ServerRequest request, ServerResponse response) {
-        if (!limit.admits()) {
-            response.header(HeaderNames.RETRY_AFTER, "10");
-            Answers.json(response, 429, Map.of("error", "temporarily_unavailable"));
-            return;
-        }
-        try (InputStream in = request.content().inputStream()) {
-            byte[] body = in.readNBytes(LARGEST_REGISTRATION + 1);
-            if (body.length > LARGEST_REGISTRATION) {
-                Answers.json(response, 413, Map.of("error", "invalid_client_metadata"));
-                return;
+    /** Each endpoint has its own: a flood of registrations keeps nobody from signing in. */
+    private RateLimit limit() {
+        return new RateLimit(2_000, 100, clock);
+    }
+
+    private Handler registration() {
+        RateLimit limit = limit();
+        return (request, response) -> {
+            if (limit.admits()) {
+                byte[] body = Body.of(request, DynamicClients.LARGEST_BODY, clock);
+                Answers.json(response, 201, registrations.register(body));
+            } else {
+                response.header(HeaderNames.RETRY_AFTER, "10");
+                Answers.json(response, 429, Map.of("error", "temporarily_unavailable"));
             }
-            Answers.json(response, 201, registrations.register(body));
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        };
     }
 
     private static void methodNotAllowed(ServerResponse response, String allowed) {

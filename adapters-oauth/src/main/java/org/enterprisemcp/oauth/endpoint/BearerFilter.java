@@ -110,7 +110,7 @@ public final class BearerFilter implements Handler {
                         .get()
                         .toLowerCase(Locale.ROOT)
                         .startsWith("application/x-www-form-urlencoded");
-        return form || request.query().contains("access_token");
+        return form || ("&" + request.query().rawValue()).contains("&access_token=");
     }
 
     /** The challenge for a caller whose token does not allow what was asked for (RFC 6750 section 3.1). */

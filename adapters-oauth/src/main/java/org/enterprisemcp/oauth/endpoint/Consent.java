@@ -74,7 +74,7 @@ final class Consent {
      */
     void decide(ServerRequest request, ServerResponse response) {
         requireSameOrigin(request);
-        Parameters form = Parameters.ofConsent(request);
+        Parameters form = Parameters.ofConsent(request, clock);
         String sealed = form.get("transaction");
         Transaction transaction = sealer.open(Transaction.PLACE, sealed)
                 .map(Transaction::of)

@@ -2,11 +2,9 @@ package org.enterprisemcp.oauth.endpoint;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,22 +29,22 @@ final class Parameters {
     static Parameters ofQuery(ServerRequest request) {
         String query = request.query().rawValue();
         if (query.length() > LONGEST) {
-            throw new TooLong(414);
+            throw new TooMuch(414);
         }
         return parsed(query);
     }
 
     /** The form in the body of a POST to an endpoint for programs. */
-    static Parameters ofForm(ServerRequest request) {
-        return ofForm(request, LONGEST);
+    static Parameters ofForm(ServerRequest request, Clock clock) {
+        return ofForm(request, LONGEST, clock);
     }
 
     /** The form of the consent page, which carries all that the authorization request did, sealed. */
-    static Parameters ofConsent(ServerRequest request) {
-        return ofForm(request, CONSENT_FORM);
+    static Parameters ofConsent(ServerRequest request, Clock clock) {
+        return ofForm(request, CONSENT_FORM, clock);
     }
 
-    private static Parameters ofForm(ServerRequest request, int longest) {
+    private static Parameters ofForm(ServerRequest request, int longest, Clock clock) {
         String type = request.headers().contains(HeaderNames.CONTENT_TYPE)
                 ? request.headers().get(HeaderNames.CONTENT_TYPE).get().toLowerCase(Locale.ROOT)
                 : "";
@@ -54,15 +52,7 @@ final class Parameters {
             throw new OAuthRefusal(
                     OAuthError.INVALID_REQUEST, "Content-Type must be application/x-www-form-urlencoded.");
         }
-        try (InputStream in = request.content().inputStream()) {
-            byte[] body = in.readNBytes(longest + 1);
-            if (body.length > longest) {
-                throw new TooLong(413);
-            }
-            return parsed(new String(body, StandardCharsets.UTF_8));
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        return parsed(new String(Body.of(request, longest, clock), StandardCharsets.UTF_8));
     }
 
     private static Parameters parsed(String text) {
@@ -117,19 +107,5 @@ final class Parameters {
         Map<String, String> once = new LinkedHashMap<>();
         values.keySet().forEach(name -> find(name).ifPresent(value -> once.put(name, value)));
         return once;
-    }
-
-    /** More than any honest client sends. */
-    static final class TooLong extends RuntimeException {
-        private final int status;
-
-        private TooLong(int status) {
-            super("longer than any honest request", null, false, false);
-            this.status = status;
-        }
-
-        int status() {
-            return status;
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Clock;
 import org.enterprisemcp.oauth.OAuthRefusal;
 import org.enterprisemcp.oauth.client.Client;
 import org.enterprisemcp.oauth.grant.Revocations;
@@ -13,15 +14,17 @@ final class RevokeEndpoint {
 
     private final ClientAuthentication authentication;
     private final Revocations revocations;
+    private final Clock clock;
 
-    RevokeEndpoint(ClientAuthentication authentication, Revocations revocations) {
+    RevokeEndpoint(ClientAuthentication authentication, Revocations revocations, Clock clock) {
         this.authentication = authentication;
         this.revocations = revocations;
+        this.clock = clock;
     }
 
     /** @throws OAuthRefusal with what the client is answered; an unknown token is no reason */
     void serve(ServerRequest request, ServerResponse response) {
-        Parameters form = Parameters.ofForm(request);
+        Parameters form = Parameters.ofForm(request, clock);
         form.once();
         String token = form.get("token");
         Client client = authentication.client(request, form);

@@ -2,6 +2,7 @@ package org.enterprisemcp.oauth.endpoint;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.enterprisemcp.oauth.OAuthError;
@@ -16,16 +17,18 @@ final class TokenEndpoint {
     private final ClientAuthentication authentication;
     private final TokenIssuance issuance;
     private final ServerUrls urls;
+    private final Clock clock;
 
-    TokenEndpoint(ClientAuthentication authentication, TokenIssuance issuance, ServerUrls urls) {
+    TokenEndpoint(ClientAuthentication authentication, TokenIssuance issuance, ServerUrls urls, Clock clock) {
         this.authentication = authentication;
         this.issuance = issuance;
         this.urls = urls;
+        this.clock = clock;
     }
 
     /** @throws OAuthRefusal with what the client is answered */
     void serve(ServerRequest request, ServerResponse response) {
-        Parameters form = Parameters.ofForm(request);
+        Parameters form = Parameters.ofForm(request, clock);
         String grantType = form.get("grant_type");
         form.once();
         if (!List.of("authorization_code", "refresh_token").contains(grantType)) {

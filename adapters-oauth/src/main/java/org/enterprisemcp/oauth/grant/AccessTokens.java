@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -97,15 +98,21 @@ final class AccessTokens {
         }
     }
 
-    private boolean isOurs(SignedJWT jwt) throws JOSEException {
+    private boolean isOurs(SignedJWT jwt) throws JOSEException, ParseException {
         JWSHeader header = jwt.getHeader();
         if (!JWSAlgorithm.HS256.equals(header.getAlgorithm())
                 || !TYPE.equals(header.getType())
-                || !HEADERS.equals(header.getIncludedParams())) {
+                || !HEADERS.equals(names(header))) {
             return false;
         }
         Optional<SecretKey> key = keys.key(KeyPurpose.ACCESS_TOKEN, header.getKeyID());
         return key.isPresent() && jwt.verify(new MACVerifier(key.get()));
+    }
+
+    /** As they are written: the library forgets those that hold an empty list, and one of these is {@code crit}. */
+    private static Set<String> names(JWSHeader header) throws ParseException {
+        return JSONObjectUtils.parse(header.getParsedBase64URL().decodeToString())
+                .keySet();
     }
 
     private Optional<Claims> claims(JWTClaimsSet claims) throws ParseException {

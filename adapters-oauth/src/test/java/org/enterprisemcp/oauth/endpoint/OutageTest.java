@@ -1,0 +1,98 @@
+package org.enterprisemcp.oauth.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.enterprisemcp.oauth.endpoint.ProxyUnderTest.Tokens;
+import org.enterprisemcp.testkit.Browser;
+import org.enterprisemcp.testkit.HttpReply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What everybody is told while the state cannot be looked at: nothing is guessed, and nothing is forgotten. */
+class OutageTest {
+
+    private static final String NOT_NOW = "temporarily_unavailable";
+
+    private final ProxyUnderTest proxy = new ProxyUnderTest(ProxySetup.USUAL);
+    private final String client = proxy.register();
+
+    @AfterEach
+    void stop() {
+        proxy.close();
+    }
+
+    @Test
+    @DisplayName("AT-39: while the store is down programs are told to come back, and afterwards all is as it was")
+    void tellsProgramsToComeBack() {
+        Tokens tokens = proxy.tokens(client);
+        String code = proxy.code(client);
+        proxy.clock.advance(Duration.ofSeconds(5));
+        proxy.store.goDown();
+        try (CapturedLog log = new CapturedLog()) {
+            assertNotNow(proxy.call(tokens.access()));
+            assertNotNow(proxy.redeem(client, code));
+            assertNotNow(proxy.refresh(client, tokens.refresh()));
+            assertNotNow(proxy.form("/revoke", Map.of("client_id", client, "token", tokens.access())));
+            assertThat(log.text()).contains("event=store_unavailable").doesNotContain("Unavailable", "\tat ");
+        }
+        proxy.store.comeBack();
+        assertThat(proxy.call(tokens.access()).status()).isEqualTo(200);
+        assertThat(proxy.redeem(client, code).status()).isEqualTo(200);
+        assertThat(proxy.refresh(client, tokens.refresh()).status()).isEqualTo(200);
+    }
+
+    private static void assertNotNow(HttpReply reply) {
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isPresent();
+        assertThat(reply.json().path("error").asText()).isEqualTo(NOT_NOW);
+        assertNoStackTrace(reply);
+    }
+
+    private static void assertNoStackTrace(HttpReply reply) {
+        assertThat(reply.text()).doesNotContain("Exception", "\tat ", "fake store", "org.enterprisemcp");
+    }
+
+    @Test
+    @DisplayName("AT-39: while the store is down people see a page, and afterwards the same login goes on")
+    void showsPeopleAPage() {
+        Browser browser = proxy.browser();
+        String url = proxy.agree(browser, client);
+        HttpReply asked = proxy.authorize(browser, ProxyUnderTest.authorization(client));
+        proxy.store.goDown();
+        assertPage(browser.submit(asked, "/consent", "decision", "allow"));
+        assertPage(proxy.comeBack(browser, url, ""));
+        assertThat(proxy.authorize(browser, ProxyUnderTest.authorization(client))
+                        .status())
+                .as("the page that asks needs no store")
+                .isEqualTo(200);
+        proxy.store.comeBack();
+        assertThat(browser.submit(asked, "/consent", "decision", "allow").status())
+                .isEqualTo(303);
+        assertThat(ProxyUnderTest.redirectOf(proxy.comeBack(browser, url, ""))).containsKey("code");
+    }
+
+    @Test
+    @DisplayName("AT-39: where nobody is asked, the login itself waits for the store")
+    void letsNobodySignInWithoutAStore() {
+        try (ProxyUnderTest external = new ProxyUnderTest(ProxySetup.USUAL.with(ConsentMode.EXTERNAL))) {
+            String registered = external.register();
+            external.store.goDown();
+            assertPage(external.authorize(external.browser(), ProxyUnderTest.authorization(registered)));
+            external.store.comeBack();
+            assertThat(external.authorize(external.browser(), ProxyUnderTest.authorization(registered))
+                            .status())
+                    .isEqualTo(302);
+        }
+    }
+
+    private static void assertPage(HttpReply reply) {
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isPresent();
+        assertThat(reply.header("Location")).isEmpty();
+        assertThat(reply.header("Content-Type").orElseThrow()).startsWith("text/html");
+        assertNoStackTrace(reply);
+    }
+}
