@@ -39,6 +39,11 @@ public final class Browser {
         return send("GET", home.resolve(url), Map.of("Sec-Fetch-Site", "none"), "");
     }
 
+    /** Opens a page with headers as they are given, as when the user came by a link of another site. */
+    public HttpReply open(String url, Map<String, String> headers) {
+        return send("GET", home.resolve(url), headers, "");
+    }
+
     /** Submits the form of a page that it was shown, by one of its buttons. */
     public HttpReply submit(HttpReply page, String action, String button, String value) {
         Map<String, String> fields = fieldsOf(page);

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
@@ -21,6 +24,7 @@ public final class FakeAuthorizationServer implements UpstreamAuthorizationServe
     private final LoopbackServer server = new LoopbackServer(this::answer);
     private final List<Map<String, String>> tokenRequests = new CopyOnWriteArrayList<>();
     private final List<Map<String, String>> revocations = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Map<String, String>> unseenRevocations = new LinkedBlockingQueue<>();
     private final AtomicInteger generation = new AtomicInteger();
     private volatile Function<Map<String, String>, LoopbackServer.Reply> script = form -> granted();
 
@@ -46,6 +50,15 @@ public final class FakeAuthorizationServer implements UpstreamAuthorizationServe
     /** The forms that came to the revocation endpoint. */
     public List<Map<String, String>> revocations() {
         return List.copyOf(revocations);
+    }
+
+    /** The next form that comes to the revocation endpoint, where it is told of in the background; fails the test if none does. */
+    public Map<String, String> nextRevocation() throws InterruptedException {
+        Map<String, String> next = unseenRevocations.poll(10, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("no revocation came");
+        }
+        return next;
     }
 
     /** How many connections were made to it, for whatever reason. */
@@ -99,6 +112,7 @@ public final class FakeAuthorizationServer implements UpstreamAuthorizationServe
             }
             case "/revoke" -> {
                 revocations.add(form);
+                unseenRevocations.add(form);
                 yield LoopbackServer.json(200, "{}");
             }
             default -> LoopbackServer.html(404, "not here");

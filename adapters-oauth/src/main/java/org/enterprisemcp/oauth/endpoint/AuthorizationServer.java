@@ -44,7 +44,7 @@ public final class AuthorizationServer {
     private final Logins logins;
     private final TokenEndpoint token;
     private final RevokeEndpoint revoke;
-    private final RateLimit limit;
+    private final Clock clock;
 
     /**
      * What the server is made of.
@@ -92,7 +92,7 @@ public final class AuthorizationServer {
         this.authorize = new AuthorizeEndpoint(parts.clients(), parts.allowedRedirects(), urls, consent, parts.clock());
         this.token = new TokenEndpoint(authentication, parts.authority().issuance(), urls);
         this.revoke = new RevokeEndpoint(authentication, parts.authority().revocations());
-        this.limit = new RateLimit(2_000, 100, parts.clock());
+        this.clock = parts.clock();
     }
 
     /** The filter for the MCP endpoint. */
@@ -124,7 +124,7 @@ public final class AuthorizationServer {
     }
 
     private void routeUnder(HttpRouting.Builder routing, String prefix) {
-        programs(routing, prefix + "/register", this::register);
+        programs(routing, prefix + "/register", registration());
         programs(routing, prefix + "/token", token::serve);
         programs(routing, prefix + "/revoke", revoke::serve);
         people(routing, "GET", prefix + "/authorize", authorize::serve);
@@ -165,6 +165,7 @@ public final class AuthorizationServer {
     }
 
     private void people(HttpRouting.Builder routing, String method, String path, Handler endpoint) {
+        RateLimit limit = limit();
         Handler page = (request, response) -> {
             try {
                 if (limit.admits()) {
@@ -182,6 +183,7 @@ public final class AuthorizationServer {
                 pages.problem(response, tooLong.status(), "The request is longer than any client's should be.");
             } catch (StateStore.Unavailable down) {
                 LOG.error("event=store_unavailable");
+                response.header(HeaderNames.RETRY_AFTER, "5");
                 pages.problem(response, 503, "The server cannot look at its state at the moment. Try again later.");
             }
         };
@@ -193,12 +195,24 @@ public final class AuthorizationServer {
         routing.any(path, (request, response) -> methodNotAllowed(response, method));
     }
 
+    /** Each endpoint has its own: a flood of registrations keeps nobody from signing in. */
+    private RateLimit limit() {
+        return new RateLimit(2_000, 100, clock);
+    }
+
+    private Handler registration() {
+        RateLimit limit = limit();
+        return (request, response) -> {
+            if (limit.admits()) {
+                register(request, response);
+            } else {
+                response.header(HeaderNames.RETRY_AFTER, "10");
+                Answers.json(response, 429, Map.of("error", "temporarily_unavailable"));
+            }
+        };
+    }
+
     private void register(ServerRequest request, ServerResponse response) {
-        if (!limit.admits()) {
-            response.header(HeaderNames.RETRY_AFTER, "10");
-            Answers.json(response, 429, Map.of("error", "temporarily_unavailable"));
-            return;
-        }
         try (InputStream in = request.content().inputStream()) {
             byte[] body = in.readNBytes(LARGEST_REGISTRATION + 1);
             if (body.length > LARGEST_REGISTRATION) {

@@ -43,13 +43,11 @@ final class Cookies {
         return Optional.ofNullable(all(request).get(prefixed(BROWSER))).flatMap(value -> signed("browser", value));
     }
 
-    /** The name of the browser; one that has none gets one. */
+    /** The name of the browser; one that has none gets one. It is set anew, to last as long as the login that begins now. */
     String browser(ServerRequest request, ServerResponse response) {
-        return browser(request).orElseGet(() -> {
-            String name = Opaque.create();
-            set(response, prefixed(BROWSER), sign("browser", name), LIFE);
-            return name;
-        });
+        String name = browser(request).orElseGet(Opaque::create);
+        set(response, prefixed(BROWSER), sign("browser", name), LIFE);
+        return name;
     }
 
     /** What a consent form must carry besides the transaction: proof that the page was shown in this browser. */

@@ -2,12 +2,15 @@ package org.enterprisemcp.oauth.endpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enterprisemcp.oauth.OAuthError;
 
 /**
@@ -24,6 +27,10 @@ record Transaction(
         String clientId, String redirectUri, String state, String challenge, List<String> scopes, long begunAt) {
 
     static final String PLACE = "transaction";
+
+    /** What only this server says to a client, however the redirect URI spells it. */
+    private static final Set<String> ANSWERS =
+            Set.of("code", "state", "iss", "error", "error_description", "error_uri");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -70,27 +77,18 @@ record Transaction(
         String encoded = query.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        String base = without(query.keySet());
+        String base = withoutAnswers();
         return base + (base.contains("?") ? "&" : "?") + encoded;
     }
 
-    private String without(Iterable<String> names) {
+    private String withoutAnswers() {
         int mark = redirectUri.indexOf('?');
         if (mark < 0) {
             return redirectUri;
         }
-        String kept = List.of(redirectUri.substring(mark + 1).split("&", -1)).stream()
-                .filter(pair -> !isOneOf(names, pair.split("=", 2)[0]))
+        String kept = Stream.of(redirectUri.substring(mark + 1).split("&", -1))
+                .filter(pair -> !ANSWERS.contains(URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8)))
                 .collect(Collectors.joining("&"));
         return redirectUri.substring(0, mark) + (kept.isEmpty() ? "" : "?" + kept);
-    }
-
-    private static boolean isOneOf(Iterable<String> names, String name) {
-        for (String taken : names) {
-            if (taken.equals(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -15,6 +15,7 @@ final class TokenReader {
 
     private static final Duration WITH_REFRESH_TOKEN = Duration.ofHours(1);
     private static final Duration WITHOUT = Duration.ofHours(24);
+    private static final long LONGEST = Duration.ofDays(3_650).toSeconds();
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final Optional<Duration> usualLifetime;
@@ -62,9 +63,9 @@ final class TokenReader {
                 scopes(text(answer, "scope")));
     }
 
-    /** A number, or one as text; zero and less mean that the server does not know. */
+    /** A number, or one as text; zero and less mean that the server does not know. More than ten years are taken for ten. */
     private static Optional<Duration> seconds(JsonNode answer, String field) {
-        long seconds = answer.path(field).asLong(0);
+        long seconds = Math.min(LONGEST, answer.path(field).asLong(0));
         return seconds > 0 ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
     }
 
