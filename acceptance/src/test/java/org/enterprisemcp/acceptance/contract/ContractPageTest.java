@@ -36,9 +36,8 @@ class ContractPageTest {
             List<String> contracts = files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith("Contract.java"))
                     .map(name -> name.replace(".java", ""))
-                    .filter(name ->
-                            !List.of("UpstreamContract", "PagedContract", "StateStoreContract")
-                                    .contains(name))
+                    .filter(name -> !List.of("UpstreamContract", "PagedContract", "StateStoreContract")
+                            .contains(name))
                     .toList();
             assertThat(CONTRACT.matcher(page()).results().map((MatchResult name) -> name.group(1)))
                     .containsAll(contracts)
