@@ -35,6 +35,13 @@ public enum EnvironmentKey {
     UPSTREAM_OAUTH_TOKEN_URL("", "The upstream's token endpoint, where it is not the adapter's own."),
     UPSTREAM_OAUTH_REVOKE_URL("", "The upstream's revocation endpoint, where it is not the adapter's own."),
     UPSTREAM_OAUTH_JWKS_URL("", "Where the keys of the upstream's authorization server stand."),
+    UPSTREAM_OAUTH_ISSUER("", "The issuer of the upstream's tokens, where they are checked."),
+    UPSTREAM_OAUTH_VERIFY(
+            "",
+            "What is checked of a login's tokens by the issuer's keys: `none`, `id_token`, or `jwks`, the access token, a JWT."
+                    + " Unset: `id_token` where the scope openid is asked for, else `none`."),
+    UPSTREAM_OAUTH_REQUIRED_SCOPES(
+            "", "Scopes that the upstream must have given, separated by commas; with a check only."),
     UPSTREAM_OAUTH_PKCE("on", "`on` binds codes of the upstream to this server (S256); `off` for one that refuses it."),
     UPSTREAM_OAUTH_EXTRA_AUTHORIZE_PARAMS(
             "", "Further parameters of the login at the upstream, like a query: `access_type=offline&prompt=consent`."),

@@ -20,6 +20,7 @@ import org.enterprisemcp.oauth.key.Canary;
 import org.enterprisemcp.oauth.key.KeyRing;
 import org.enterprisemcp.oauth.key.SealedStore;
 import org.enterprisemcp.oauth.upstream.ConfiguredServer;
+import org.enterprisemcp.oauth.upstream.SignedTokenCheck;
 import org.enterprisemcp.oauth.upstream.TokenCheck;
 import org.enterprisemcp.oauth.upstream.UpstreamLogin;
 import org.slf4j.Logger;
@@ -78,10 +79,20 @@ record OAuthProxy(AuthorizationServer server, BearerFilter filter, GrantAuthorit
                 registrations,
                 new ClientAssertions(Reach.INTERNET, store, clock),
                 login,
-                TokenCheck.none(),
+                proxy.check().map(check -> check(check, proxy, clock)).orElseGet(TokenCheck::none),
                 authority,
                 clock));
         return new OAuthProxy(endpoints, AuthorizationServer.bearerFilter(authority, proxy.urls()), authority, store);
+    }
+
+    private static TokenCheck check(ProxySettings.Check check, ProxySettings proxy, Clock clock) {
+        return new SignedTokenCheck(
+                check.subject(),
+                check.issuer(),
+                check.jwks(),
+                proxy.client().clientId(),
+                check.requiredScopes(),
+                clock);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
@@ -18,6 +19,7 @@ import org.enterprisemcp.oauth.grant.GrantOptions;
 import org.enterprisemcp.oauth.key.KeyRing;
 import org.enterprisemcp.oauth.upstream.ConfiguredServer;
 import org.enterprisemcp.oauth.upstream.OAuthClient;
+import org.enterprisemcp.oauth.upstream.SignedTokenCheck;
 import org.enterprisemcp.oauth.upstream.UpstreamLogin;
 
 /**
@@ -33,6 +35,7 @@ import org.enterprisemcp.oauth.upstream.UpstreamLogin;
  * @param client who this server is at the upstream
  * @param server where the upstream's authorization server is, as far as it is configured
  * @param login how users are sent there
+ * @param check what is checked of the tokens that a login brings
  */
 record ProxySettings(
         ServerUrls urls,
@@ -44,7 +47,24 @@ record ProxySettings(
         int clientEpoch,
         OAuthClient client,
         ConfiguredServer.Urls server,
-        UpstreamLogin.Options login) {
+        UpstreamLogin.Options login,
+        Optional<Check> check) {
+
+    /**
+     * What is checked of a login's tokens.
+     *
+     * @param subject which of them
+     * @param issuer who must have issued it
+     * @param jwks where the issuer's keys stand
+     * @param requiredScopes what the upstream must have given
+     */
+    record Check(SignedTokenCheck.Subject subject, String issuer, String jwks, Set<String> requiredScopes) {}
+
+    private enum Verify {
+        NONE,
+        ID_TOKEN,
+        JWKS
+    }
 
     private static final int DAY = 86_400;
 
@@ -90,8 +110,30 @@ record ProxySettings(
                 url(settings, EnvironmentKey.UPSTREAM_OAUTH_TOKEN_URL),
                 url(settings, EnvironmentKey.UPSTREAM_OAUTH_REVOKE_URL),
                 url(settings, EnvironmentKey.UPSTREAM_OAUTH_JWKS_URL));
-        return client.map(
-                who -> new ProxySettings(urls, keys, grants, consent, redirects, clients, epoch, who, server, login));
+        return client.map(who -> new ProxySettings(
+                urls, keys, grants, consent, redirects, clients, epoch, who, server, login, check(settings, who)));
+    }
+
+    private static Optional<Check> check(SettingsReader settings, OAuthClient client) {
+        Verify usual = client.scopes().contains("openid") ? Verify.ID_TOKEN : Verify.NONE;
+        Verify verify = settings.text(EnvironmentKey.UPSTREAM_OAUTH_VERIFY)
+                .map(chosen -> settings.choice(EnvironmentKey.UPSTREAM_OAUTH_VERIFY, Verify.class))
+                .orElse(usual);
+        if (verify == Verify.NONE) {
+            return Optional.empty();
+        }
+        Optional<String> issuer = settings.text(EnvironmentKey.UPSTREAM_OAUTH_ISSUER);
+        Optional<String> jwks = url(settings, EnvironmentKey.UPSTREAM_OAUTH_JWKS_URL);
+        if (issuer.isEmpty() || jwks.isEmpty()) {
+            settings.problem(
+                    EnvironmentKey.UPSTREAM_OAUTH_VERIFY,
+                    "needs UPSTREAM_OAUTH_ISSUER and UPSTREAM_OAUTH_JWKS_URL to check tokens by; set them, or none");
+            return Optional.empty();
+        }
+        SignedTokenCheck.Subject subject =
+                verify == Verify.ID_TOKEN ? SignedTokenCheck.Subject.ID_TOKEN : SignedTokenCheck.Subject.ACCESS_TOKEN;
+        Set<String> scopes = settings.list(EnvironmentKey.UPSTREAM_OAUTH_REQUIRED_SCOPES, Function.identity());
+        return Optional.of(new Check(subject, issuer.get(), jwks.get(), scopes));
     }
 
     private static GrantOptions grants(SettingsReader settings, ServerUrls urls) {

@@ -124,7 +124,9 @@ class ConventionsTest {
                     Set.of(
                             "ClientCredentials",
                             "ConfiguredServer",
+                            "ExpiryBuffer",
                             "OAuthClient",
+                            "SignedTokenCheck",
                             "SigningKey",
                             "TokenAnswer",
                             "TokenCheck",

@@ -8,6 +8,7 @@ import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.domain.token.UpstreamSession;
 import org.enterprisemcp.domain.token.UpstreamToken.Bearer;
+import org.enterprisemcp.oauth.upstream.ExpiryBuffer;
 import org.enterprisemcp.oauth.upstream.TokenResponse;
 
 /**
@@ -27,9 +28,6 @@ record VaultEntry(
         long expiresAt,
         long refreshExpiresAt,
         Map<String, String> identity) {
-
-    /** A token is renewed before it expires, but never so early that a short-lived one would be renewed all the time. */
-    private static final int LARGEST_SHARE = 5;
 
     VaultEntry {
         identity = Map.copyOf(identity);
@@ -57,8 +55,8 @@ record VaultEntry(
 
     /** Whether a call that begins now may still use it, with time to spare. */
     boolean isFresh(Instant now, Duration buffer) {
-        long early = Math.min(buffer.toSeconds(), (expiresAt - issuedAt) / LARGEST_SHARE);
-        return now.getEpochSecond() < expiresAt - early;
+        return new ExpiryBuffer(buffer)
+                .leavesTime(Instant.ofEpochSecond(issuedAt), Instant.ofEpochSecond(expiresAt), now);
     }
 
     /** Whether the upstream would still take it. */

@@ -13,13 +13,8 @@ import org.enterprisemcp.domain.token.UpstreamToken.Bearer;
  */
 record IssuedToken(Bearer token, Instant issuedAt, Duration lifetime) {
 
-    /** A token is renewed before it expires, but never so early that a short-lived one would be renewed all the time. */
-    private static final int LARGEST_SHARE = 5;
-
     /** Whether it is still good for a call that begins now. */
     boolean isFresh(Instant now, Duration buffer) {
-        Duration most = lifetime.dividedBy(LARGEST_SHARE);
-        Duration early = buffer.compareTo(most) > 0 ? most : buffer;
-        return now.isBefore(issuedAt.plus(lifetime).minus(early));
+        return new ExpiryBuffer(buffer).leavesTime(issuedAt, issuedAt.plus(lifetime), now);
     }
 }
