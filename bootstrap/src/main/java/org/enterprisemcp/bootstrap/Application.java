@@ -31,12 +31,16 @@ public final class Application implements AutoCloseable {
     /** How long a stopping server waits for calls in flight; below the 25 s in which platforms expect it to be gone. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
+    static final String NOTHING_HERE = "There is nothing here; MCP is at /mcp.";
+
     private final Assembly assembly;
+    private final OperatorPages operators;
     private final InFlight inFlight;
     private final WebServer server;
 
-    private Application(Assembly assembly, InFlight inFlight, WebServer server) {
+    private Application(Assembly assembly, OperatorPages operators, InFlight inFlight, WebServer server) {
         this.assembly = assembly;
+        this.operators = operators;
         this.inFlight = inFlight;
         this.server = server;
     }
@@ -48,6 +52,7 @@ public final class Application implements AutoCloseable {
      */
     public static Application start(Settings settings) {
         Assembly assembly = Assembly.of(settings, Transport.HTTP);
+        OperatorPages operators = OperatorPages.of(settings, assembly, KeptState.none());
         InFlight inFlight = new InFlight();
         ServerConfig config = assembly.config();
         WebServer server = WebServer.builder()
@@ -56,11 +61,12 @@ public final class Application implements AutoCloseable {
                 // Without it a small answer waits 40 ms for the acknowledgement of the one before.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .shutdownHook(false)
-                .routing(routing -> route(routing, assembly, inFlight))
+                .routing(routing -> route(routing, assembly, operators, inFlight))
                 .build();
         server.start();
         // A port that is taken is no exception to this web server, it only does not run.
         if (!server.isRunning()) {
+            operators.close();
             assembly.close();
             throw new InvalidConfiguration(
                     EnvironmentKey.MCP_PORT.name(),
@@ -68,7 +74,7 @@ public final class Application implements AutoCloseable {
                             + " there? Choose another port, or 0 for a free one");
         }
         LOG.info("Serving MCP at {}", url(config.host(), server.port()));
-        return new Application(assembly, inFlight, server);
+        return new Application(assembly, operators, inFlight, server);
     }
 
     /**
@@ -98,18 +104,18 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    static void route(HttpRouting.Builder routing, Assembly assembly, InFlight inFlight) {
+    static void route(HttpRouting.Builder routing, Assembly assembly, OperatorPages operators, InFlight inFlight) {
         McpHttp mcp = new McpHttp(
                 assembly.identity(),
                 assembly.catalog(),
                 assembly.config().http(),
                 request -> Caller.anonymous(),
                 assembly.clock());
-        routing.addFilter(inFlight)
-                .register("/mcp", mcp)
-                .register("/health", new HealthEndpoint(() -> !inFlight.draining()))
-                .any((request, response) ->
-                        answer(response, Status.NOT_FOUND_404, "There is nothing here; MCP is at /mcp."))
+        HealthEndpoint health = new HealthEndpoint(
+                () -> !inFlight.draining(), assembly.config().oauthClient().isPresent());
+        routing.addFilter(inFlight).register("/mcp", mcp).register("/health", health);
+        operators.register(routing);
+        routing.any((_, response) -> answer(response, Status.NOT_FOUND_404, NOTHING_HERE))
                 .error(
                         HttpException.class,
                         (request, response, refused) -> answer(
@@ -148,6 +154,7 @@ public final class Application implements AutoCloseable {
     public void close() {
         inFlight.drain(DRAIN);
         server.stop();
+        operators.close();
         assembly.close();
         LOG.info("Stopped");
     }

@@ -29,6 +29,7 @@ import org.enterprisemcp.oauth.upstream.OAuthClient;
  * @param host the address to listen on
  * @param port the port to listen on, 0 for a free one
  * @param http what the endpoint lets in
+ * @param operators who runs this server
  */
 record ServerConfig(
         String upstreamKind,
@@ -42,7 +43,8 @@ record ServerConfig(
         String serverName,
         String host,
         int port,
-        HttpOptions http) {
+        HttpOptions http,
+        OperatorSettings operators) {
 
     private static final int MIN_BODY = 1_024;
     private static final int MAX_BODY = 64 * 1_024 * 1_024;
@@ -80,7 +82,8 @@ record ServerConfig(
                 settings.textOr(EnvironmentKey.MCP_SERVER_NAME, ""),
                 host,
                 settings.number(EnvironmentKey.MCP_PORT, 0, 65_535),
-                httpOptions(settings, baseUrl));
+                httpOptions(settings, baseUrl),
+                OperatorSettings.read(settings, host));
     }
 
     private static void checkThatOnlyThisMachineIsServed(
