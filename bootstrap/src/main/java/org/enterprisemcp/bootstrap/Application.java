@@ -61,6 +61,8 @@ public final class Application implements AutoCloseable {
                 // Without it a small answer waits 40 ms for the acknowledgement of the one before.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .shutdownHook(false)
+                // What is on the class path for operators' logins alone would otherwise work on every request.
+                .featuresDiscoverServices(false)
                 .routing(routing -> route(routing, assembly, operators, inFlight))
                 .build();
         server.start();
@@ -114,9 +116,8 @@ public final class Application implements AutoCloseable {
         HealthEndpoint health = new HealthEndpoint(
                 () -> !inFlight.draining(), assembly.config().oauthClient().isPresent());
         routing.addFilter(inFlight).register("/mcp", mcp).register("/health", health);
-        operators.register(routing);
-        routing.any((_, response) -> answer(response, Status.NOT_FOUND_404, NOTHING_HERE))
-                .error(
+        operators.register(routing, (_, response) -> answer(response, Status.NOT_FOUND_404, NOTHING_HERE));
+        routing.error(
                         HttpException.class,
                         (request, response, refused) -> answer(
                                 response, refused.status(), refused.status().reasonPhrase()))

@@ -1,5 +1,6 @@
 package org.enterprisemcp.bootstrap;
 
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.Optional;
 import org.enterprisemcp.domain.port.Settings;
@@ -10,10 +11,12 @@ import org.enterprisemcp.oauth.upstream.OAuthClient;
 /** All that this server has for its operators, put together; with {@code DEBUG=false} it is nothing. */
 final class OperatorPages implements AutoCloseable {
 
+    private final Optional<OperatorLogin> login;
     private final Optional<DebugPages> debug;
     private final Optional<RecentLogs> logs;
 
-    private OperatorPages(Optional<DebugPages> debug, Optional<RecentLogs> logs) {
+    private OperatorPages(Optional<OperatorLogin> login, Optional<DebugPages> debug, Optional<RecentLogs> logs) {
+        this.login = login;
         this.debug = debug;
         this.logs = logs;
     }
@@ -22,15 +25,16 @@ final class OperatorPages implements AutoCloseable {
     static OperatorPages of(Settings settings, Assembly assembly, KeptState state) {
         OperatorSettings operators = assembly.config().operators();
         if (!operators.debug()) {
-            return new OperatorPages(Optional.empty(), Optional.empty());
+            return new OperatorPages(Optional.empty(), Optional.empty(), Optional.empty());
         }
+        Optional<OperatorLogin> login = operators.login().map(OperatorLogin::new);
         RecentLogs logs = RecentLogs.listening();
         DebugPages pages = new DebugPages(
-                new OperatorDoor(operators),
+                new OperatorDoor(operators, login),
                 new ServerInfo(settings, assembly, state),
                 logs,
                 credentialTest(settings, assembly));
-        return new OperatorPages(Optional.of(pages), Optional.of(logs));
+        return new OperatorPages(login, Optional.of(pages), Optional.of(logs));
     }
 
     private static Optional<CredentialTest> credentialTest(Settings settings, Assembly assembly) {
@@ -48,8 +52,14 @@ final class OperatorPages implements AutoCloseable {
                 who -> url.map(endpoint -> new CredentialTest(who, endpoint, redirectUri, assembly.clock())));
     }
 
-    void register(HttpRouting.Builder routing) {
+    /**
+     * Registers the pages; whatever is registered later is not reached.
+     *
+     * @param nothingHere what answers on all paths that nobody registered
+     */
+    void register(HttpRouting.Builder routing, Handler nothingHere) {
         debug.ifPresent(pages -> routing.register("/debug", pages));
+        login.ifPresentOrElse(way -> way.register(routing, nothingHere), () -> routing.any(nothingHere));
     }
 
     @Override
