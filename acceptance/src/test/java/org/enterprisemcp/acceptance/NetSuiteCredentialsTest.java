@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.enterprisemcp.sandbox.netsuite.NetSuiteSandbox;
+import org.enterprisemcp.testkit.McpProbe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -42,6 +43,27 @@ class NetSuiteCredentialsTest {
         }
     }
 
+    @Test
+    void saysWhatTheRoleBehindATokenMayNotDo() {
+        String limited = sandbox.issueLimitedToken(NetSuiteSandbox.PRODUCTION);
+        try (NetSuiteProduct product = new NetSuiteProduct(sandbox, onlyToken(limited))) {
+            McpProbe client = product.client();
+            Map<String, Object> employee = Map.of("record_type", "employee", "record_id", "361");
+            JsonNode unseen = error(client.call("get_record", employee));
+            assertThat(unseen.path("code").asText()).isEqualTo("PERMISSION");
+            assertThat(unseen.path("hint").asText()).contains("permission", "REST Web Services");
+            Map<String, Object> customer = Map.of("record_type", "customer", "record_id", "107");
+            assertThat(error(client.call("delete_record", customer))
+                            .path("code")
+                            .asText())
+                    .isEqualTo("PERMISSION");
+            data(client.call("get_record", customer));
+            JsonNode table = error(client.call("execute_query", Map.of("query", "SELECT id FROM employee")));
+            assertThat(table.path("message").asText()).contains("Invalid search type: employee");
+            assertThat(table.path("hint").asText()).contains("the role may not see it");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PS256", "ES256", "ES384", "ES512"})
     void provesItselfByACertificate(String algorithm, @TempDir Path folder) throws IOException {
@@ -61,11 +83,8 @@ class NetSuiteCredentialsTest {
 
     @Test
     void takesATokenAsItIsAndSaysWhenItHasExpired() {
-        Map<String, String> settings = Map.of(
-                "UPSTREAM_OAUTH_CLIENT_ID", "",
-                "UPSTREAM_OAUTH_CLIENT_SECRET", "",
-                "UPSTREAM_ACCESS_TOKEN", sandbox.issueToken(NetSuiteSandbox.PRODUCTION));
-        try (NetSuiteProduct product = new NetSuiteProduct(sandbox, settings)) {
+        String token = sandbox.issueToken(NetSuiteSandbox.PRODUCTION);
+        try (NetSuiteProduct product = new NetSuiteProduct(sandbox, onlyToken(token))) {
             assertThat(data(product.client().call("connection_status", CHECK))
                             .at("/check/accepted")
                             .asBoolean())
@@ -77,5 +96,12 @@ class NetSuiteCredentialsTest {
         } finally {
             sandbox.control().reset();
         }
+    }
+
+    private static Map<String, String> onlyToken(String token) {
+        return Map.of(
+                "UPSTREAM_OAUTH_CLIENT_ID", "",
+                "UPSTREAM_OAUTH_CLIENT_SECRET", "",
+                "UPSTREAM_ACCESS_TOKEN", token);
     }
 }

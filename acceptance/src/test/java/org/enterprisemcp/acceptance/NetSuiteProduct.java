@@ -27,6 +27,8 @@ final class NetSuiteProduct implements AutoCloseable {
                 NetSuiteSandbox.PRODUCTION,
                 "UPSTREAM_ALLOWED_ACCOUNTS",
                 NetSuiteSandbox.SANDBOX,
+                "UPSTREAM_CREDENTIAL",
+                "static",
                 "UPSTREAM_OAUTH_CLIENT_ID",
                 sandbox.machineClientId(),
                 "UPSTREAM_OAUTH_CLIENT_SECRET",

@@ -26,11 +26,17 @@ final class Npm {
      * @return what it printed on stdout
      */
     static String run(Path home, List<String> command) {
+        return run(home, command, Map.of());
+    }
+
+    /** The same, with further variables of the environment. */
+    static String run(Path home, List<String> command, Map<String, String> environment) {
         try {
             Path out = Files.createTempFile(home, "out", ".txt");
             Path err = Files.createTempFile(home, "err", ".txt");
-            Process process = start(home, command)
-                    .redirectOutput(out.toFile())
+            ProcessBuilder prepared = start(home, command);
+            prepared.environment().putAll(environment);
+            Process process = prepared.redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
             process.getOutputStream().close();
@@ -61,7 +67,12 @@ final class Npm {
         ProcessBuilder process = new ProcessBuilder(words);
         process.directory(FOLDER.toFile());
         process.environment().putAll(Map.of("HOME", home.toString(), "NO_COLOR", "1"));
-        process.environment().merge("PATH", "", (path, none) -> NODE.getParent() + ":" + path);
+        process.environment().put("PATH", path());
         return process;
+    }
+
+    /** Where programs are found: this Node first. */
+    static String path() {
+        return NODE.getParent() + ":" + System.getenv("PATH");
     }
 }

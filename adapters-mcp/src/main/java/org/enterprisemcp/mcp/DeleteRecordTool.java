@@ -3,6 +3,7 @@ package org.enterprisemcp.mcp;
 import org.enterprisemcp.application.DeleteRecord;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.record.DeletedRecord;
+import org.enterprisemcp.domain.token.Scope;
 
 /** {@code delete_record}. */
 final class DeleteRecordTool {
@@ -11,14 +12,15 @@ final class DeleteRecordTool {
 
     static McpTool of(ToolTexts texts, DeleteRecord deleteRecord) {
         return texts.tool(
-                "delete_record",
-                "Delete a record",
-                "Deletes one record of {title} for good. There is no undo.",
-                McpTool.Hints.OVERWRITE,
-                (caller, arguments) -> {
-                    Answer<DeletedRecord> answer = deleteRecord.handle(
-                            caller, arguments.request(), arguments.recordType(), arguments.recordId());
-                    return new McpTool.Outcome(RecordData.of(answer.value()), answer.facts());
-                });
+                        "delete_record",
+                        "Delete a record",
+                        "Deletes one record of {title} for good. There is no undo.",
+                        McpTool.Hints.OVERWRITE,
+                        (caller, arguments) -> {
+                            Answer<DeletedRecord> answer = deleteRecord.handle(
+                                    caller, arguments.request(), arguments.recordType(), arguments.recordId());
+                            return new McpTool.Outcome(RecordData.of(answer.value()), answer.facts());
+                        })
+                .needing(Scope.DELETE);
     }
 }

@@ -11,7 +11,6 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.LegacySessions.Greeting;
 import org.enterprisemcp.mcp.Revisions.Legacy;
@@ -29,28 +28,26 @@ public final class McpHttp implements HttpService {
     private final JsonCodec codec = new JsonCodec();
     private final RequestGuards guards;
     private final LegacySessions sessions;
-    private final Function<ServerRequest, Caller> callers;
+    private final ScopeCheck scopes;
+    private final Access access;
 
     /**
-     * @param callers who sends a request; it has been let in when this endpoint sees it
+     * @param access who calls, and how callers are refused
      * @param clock ends idle sessions and measures calls
      */
-    public McpHttp(
-            ServerIdentity identity,
-            McpCatalog catalog,
-            HttpOptions options,
-            Function<ServerRequest, Caller> callers,
-            Clock clock) {
+    public McpHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, Clock clock) {
         this.guards = new RequestGuards(options);
         LegacyServer server = new LegacyServer(identity, catalog, new ToolCaller(codec, clock), codec);
         this.sessions = new LegacySessions(server, clock);
-        this.callers = callers;
+        this.scopes = new ScopeCheck(catalog.tools());
+        this.access = access;
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.post("/", (request, response) -> guarded(request, response, this::post))
                 .delete("/", (request, response) -> guarded(request, response, this::delete))
+                .options("/", (request, response) -> guarded(request, response, McpHttp::preflight))
                 .any("/", (request, response) -> guarded(request, response, McpHttp::methodNotAllowed));
     }
 
@@ -58,9 +55,13 @@ public final class McpHttp implements HttpService {
     private void guarded(ServerRequest request, ServerResponse response, Exchange exchange) {
         try {
             guards.checkOrigin(request);
+            Cors.allow(request, response);
             guards.checkDirect(request.headers());
             exchange.serve(request, response);
         } catch (ProtocolRefusal refusal) {
+            if (!refusal.needed().isEmpty()) {
+                response.header(HeaderNames.WWW_AUTHENTICATE, access.challenge().apply(refusal.needed()));
+            }
             send(response, Status.create(refusal.status()), refusal.body());
         }
     }
@@ -69,7 +70,12 @@ public final class McpHttp implements HttpService {
         guards.checkMediaTypes(request.headers());
         Optional<String> version = RequestGuards.header(request.headers(), PROTOCOL_VERSION);
         Legacy legacy = Revisions.classify(codec.parse(guards.body(request)), version);
-        Caller caller = callers.apply(request);
+        Caller caller = access.callers().apply(request);
+        for (JsonRpcMessage message : legacy.messages()) {
+            if (message instanceof JsonRpcMessage.Request asked) {
+                scopes.check(asked, caller);
+            }
+        }
         var initialize = legacy.initialize();
         if (initialize.isPresent()) {
             Greeting greeting = sessions.open(caller, initialize.get());
@@ -92,12 +98,16 @@ public final class McpHttp implements HttpService {
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        sessions.end(session(request, callers.apply(request)));
+        sessions.end(session(request, access.callers().apply(request)));
         response.status(Status.NO_CONTENT_204).send();
     }
 
+    private static void preflight(ServerRequest request, ServerResponse response) {
+        Cors.preflight(response);
+    }
+
     private static void methodNotAllowed(ServerRequest request, ServerResponse response) {
-        response.header(HeaderNames.ALLOW, "POST, DELETE");
+        response.header(HeaderNames.ALLOW, "POST, DELETE, OPTIONS");
         throw ProtocolRefusal.invalidRequest(405, "Send messages by POST; end a session by DELETE.");
     }
 

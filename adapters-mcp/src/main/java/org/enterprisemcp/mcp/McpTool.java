@@ -3,9 +3,11 @@ package org.enterprisemcp.mcp;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.port.UpstreamGuide.Option;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.token.Scope;
 
 /**
  * A tool in this server's own words, from which the declarations of every protocol revision are made.
@@ -16,6 +18,7 @@ import org.enterprisemcp.domain.token.Caller;
  * @param inputSchema JSON Schema 2020-12 of its arguments, strict
  * @param outputSchema JSON Schema 2020-12 of its structured result
  * @param hints what clients may tell their users before the call
+ * @param scopes what a caller's token must allow, all of them
  * @param options arguments that only this upstream knows
  * @param handler what it does
  */
@@ -26,8 +29,20 @@ record McpTool(
         ObjectNode inputSchema,
         ObjectNode outputSchema,
         Hints hints,
+        Set<Scope> scopes,
         List<Option> options,
         Handler handler) {
+
+    McpTool {
+        scopes = Set.copyOf(scopes);
+        options = List.copyOf(options);
+    }
+
+    /** The same, for callers whose token allows these. */
+    McpTool needing(Scope... needed) {
+        return new McpTool(
+                name, title, description, inputSchema, outputSchema, hints, Set.of(needed), options, handler);
+    }
 
     /** Tool annotations (2025-03-26, server/tools). */
     enum Hints {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.enterprisemcp.domain.token.Scope;
 
 /**
  * A message that is refused before any tool sees it. Carries the HTTP status and the JSON-RPC error; on stdio only the latter is
@@ -16,28 +18,42 @@ final class ProtocolRefusal extends RuntimeException {
     private final int code;
     private final transient JsonNode id;
     private final transient Map<String, Object> data;
+    private final transient Set<Scope> needed;
 
-    private ProtocolRefusal(int status, int code, String message, JsonNode id, Map<String, Object> data) {
+    private ProtocolRefusal(
+            int status, int code, String message, JsonNode id, Map<String, Object> data, Set<Scope> needed) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
         this.id = id;
         this.data = data;
+        this.needed = needed;
     }
 
     /** Not JSON at all. */
     static ProtocolRefusal malformed(String message) {
-        return new ProtocolRefusal(400, ErrorCodes.PARSE_ERROR, message, NullNode.getInstance(), Map.of());
+        return new ProtocolRefusal(400, ErrorCodes.PARSE_ERROR, message, NullNode.getInstance(), Map.of(), Set.of());
     }
 
     /** JSON, but no message that this server may be sent. */
     static ProtocolRefusal invalidRequest(int status, String message) {
-        return new ProtocolRefusal(status, ErrorCodes.INVALID_REQUEST, message, NullNode.getInstance(), Map.of());
+        return new ProtocolRefusal(
+                status, ErrorCodes.INVALID_REQUEST, message, NullNode.getInstance(), Map.of(), Set.of());
     }
 
     /** A request that can be answered by its id. */
     static ProtocolRefusal of(int status, int code, JsonNode id, String message, Map<String, Object> data) {
-        return new ProtocolRefusal(status, code, message, id, data);
+        return new ProtocolRefusal(status, code, message, id, data, Set.of());
+    }
+
+    /** A request that the caller's token does not allow. */
+    static ProtocolRefusal insufficientScope(Set<Scope> needed, JsonNode id, String message) {
+        return new ProtocolRefusal(403, ErrorCodes.INVALID_REQUEST, message, id, Map.of(), needed);
+    }
+
+    /** The scopes that the caller would need; empty where that is not what is wrong. */
+    Set<Scope> needed() {
+        return needed;
     }
 
     int status() {

@@ -27,7 +27,7 @@ final class RequestGuards {
     void checkOrigin(ServerRequest request) {
         // authority() and not the Host header: HTTP/2 has none.
         String host = withoutPort(Optional.ofNullable(request.authority()).orElse(""));
-        if (!(options.hosts().contains(host) || (options.loopbackOnly() && BaseUrl.isLoopback(host)))) {
+        if (!(options.hosts().contains(host) || (options.loopback() && BaseUrl.isLoopback(host)))) {
             throw ProtocolRefusal.invalidRequest(
                     403, "Host is not a name of this server; the operator can add it to MCP_ALLOWED_HOSTS.");
         }
@@ -41,7 +41,7 @@ final class RequestGuards {
 
     /** Refuses what a proxy passed on, where only callers on this machine may be served. */
     void checkDirect(ServerRequestHeaders headers) {
-        if (options.loopbackOnly() && headers.stream().anyMatch(RequestGuards::tellsOfAProxy)) {
+        if (options.direct() && headers.stream().anyMatch(RequestGuards::tellsOfAProxy)) {
             throw ProtocolRefusal.invalidRequest(
                     403,
                     "This server asks nobody to sign in, so it serves its own machine only, not what a proxy sends.");
@@ -95,7 +95,7 @@ final class RequestGuards {
     }
 
     private boolean isLoopbackOrigin(String origin) {
-        if (!options.loopbackOnly()) {
+        if (!options.loopback()) {
             return false;
         }
         try {

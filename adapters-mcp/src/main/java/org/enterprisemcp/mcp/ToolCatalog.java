@@ -77,6 +77,10 @@ final class ToolCatalog {
         return List.copyOf(entries.values());
     }
 
+    Optional<CatalogEntry> find(String name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
     boolean has(String name) {
         return entries.containsKey(name);
     }

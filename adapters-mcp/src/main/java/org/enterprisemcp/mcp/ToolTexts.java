@@ -8,15 +8,19 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.UpstreamGuide;
 import org.enterprisemcp.domain.port.UpstreamGuide.Operation;
 import org.enterprisemcp.domain.port.UpstreamGuide.Option;
+import org.enterprisemcp.domain.token.Scope;
 
 /**
  * The texts and schemas of the tools, read from resources, with the upstream's own words in the places that the files leave open.
  * Each tool has a file {@code NAME.json} with {@code input}, the schema of its own arguments, and {@code data}, the schema of its
- * result's data. What several tools share stands in {@code shared.json}: a text in place of a schema is the name of one there.
+ * result's data. What several tools share stands in {@code shared.json}: a text in place of a schema is the name of one there, and
+ * data that is {@code like} one of them adds its own properties to it.
  */
 final class ToolTexts {
 
@@ -42,6 +46,7 @@ final class ToolTexts {
      * A tool.
      *
      * @param description what a model needs to know; the upstream's own notes and examples are put behind it
+     * @throws InvalidConfiguration if the upstream's guide has an option by the name of an argument that the tool has already
      */
     McpTool tool(String name, String title, String description, McpTool.Hints hints, McpTool.Handler handler) {
         Operation operation = guide.operation(name);
@@ -52,6 +57,7 @@ final class ToolTexts {
                 input(name, operation.options()),
                 output(name),
                 hints,
+                Set.of(hints.readOnly() ? Scope.READ : Scope.WRITE),
                 operation.options(),
                 handler);
     }
@@ -68,8 +74,15 @@ final class ToolTexts {
     private ObjectNode input(String tool, List<Option> options) {
         ObjectNode input = (ObjectNode) resolved(read(tool).path("input"), "arguments");
         ObjectNode properties = (ObjectNode) input.path("properties");
-        options.forEach(option -> properties.set(option.name(), OptionSchema.of(option)));
-        properties.setAll((ObjectNode) shared.path("target").deepCopy());
+        ObjectNode target = shared.path("target").deepCopy();
+        for (Option option : options) {
+            if (properties.has(option.name()) || target.has(option.name())) {
+                throw new InvalidConfiguration(List.of("the guide of " + guide.title() + ": " + tool
+                        + " has an argument " + option.name() + " already; give the option another name"));
+            }
+            properties.set(option.name(), OptionSchema.of(option));
+        }
+        properties.setAll(target);
         input.put("additionalProperties", false);
         return input;
     }
@@ -77,10 +90,21 @@ final class ToolTexts {
     /** The schema of the whole result envelope of a tool. */
     private ObjectNode output(String tool) {
         ObjectNode envelope = shared.path("envelope").deepCopy();
-        ObjectNode data = (ObjectNode) resolved(read(tool).path("data"), "data");
+        ObjectNode data = (ObjectNode) resolved(extended(read(tool).path("data")), "data");
         data.set("type", codec.mapper().createArrayNode().add("object").add("null"));
         ((ObjectNode) envelope.path("properties")).set("data", data);
         return envelope;
+    }
+
+    private JsonNode extended(JsonNode schema) {
+        if (!schema.has("like")) {
+            return schema;
+        }
+        ObjectNode whole =
+                shared.path("data").required(schema.path("like").textValue()).deepCopy();
+        ((ObjectNode) whole.path("properties")).setAll((ObjectNode) schema.path("properties"));
+        ((ArrayNode) whole.path("required")).addAll((ArrayNode) schema.path("required"));
+        return whole;
     }
 
     /** A schema with the shared ones in the places where their names stand. */

@@ -22,6 +22,12 @@ final class TestGuide {
                 new Option("max_rows", Option.Kind.NUMBER, "A number."),
                 new Option("fields", Option.Kind.TEXTS, "Some texts."),
                 new Option("params", Option.Kind.VALUES, "Some values."));
+        return of(
+                Map.of("get_record", new Operation(List.of("Read this."), List.of("{\"record_id\":\"1\"}"), options)));
+    }
+
+    /** The same with other words on the tools. */
+    static UpstreamGuide of(Map<String, Operation> operations) {
         return new UpstreamGuide(
                 "Fake Upstream",
                 "TypeName",
@@ -29,7 +35,7 @@ final class TestGuide {
                 List.of(),
                 List.of("customer"),
                 "",
-                Map.of("get_record", new Operation(List.of("Read this."), List.of("{\"record_id\":\"1\"}"), options)),
+                operations,
                 List.of(new Page("dialect", "The dialect", "Read it first.", "# Dialect")),
                 List.of(new Prompt(
                         "explain",

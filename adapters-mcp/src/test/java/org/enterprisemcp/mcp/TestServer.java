@@ -2,9 +2,13 @@ package org.enterprisemcp.mcp;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enterprisemcp.application.TargetPolicy;
 import org.enterprisemcp.application.UpstreamCall;
 import org.enterprisemcp.application.UseCases;
@@ -30,7 +34,7 @@ final class TestServer implements AutoCloseable {
     private final WebServer server;
 
     TestServer() {
-        this(new HttpOptions(Set.of("mcp.example.com"), Set.of("https://app.example.com"), true, MAX_BODY));
+        this(new HttpOptions(Set.of("mcp.example.com"), Set.of("https://app.example.com"), true, true, MAX_BODY));
     }
 
     TestServer(HttpOptions options) {
@@ -39,8 +43,18 @@ final class TestServer implements AutoCloseable {
 
     /** A server in front of an upstream that can do more than the plain one. */
     TestServer(Upstream capable, ToolSelection selection) {
-        HttpOptions options = new HttpOptions(Set.of(), Set.of(), true, MAX_BODY);
+        HttpOptions options = new HttpOptions(Set.of(), Set.of(), true, true, MAX_BODY);
         server = server(options, catalog(capable, selection, clock));
+    }
+
+    /** Whoever the headers {@code X-Test-User} and {@code X-Test-Scopes} say. */
+    private static Caller caller(ServerRequest request) {
+        Set<Scope> scopes = RequestGuards.header(request.headers(), HeaderNames.create("X-Test-Scopes"))
+                .map(value -> Stream.of(value.split(" ", -1)).map(Scope::new).collect(Collectors.toSet()))
+                .orElse(Scope.ALL);
+        return RequestGuards.header(request.headers(), HeaderNames.create("X-Test-User"))
+                .map(user -> new Caller(user, scopes, Optional.empty(), new SignIn.None()))
+                .orElse(Caller.anonymous());
     }
 
     private WebServer server(HttpOptions options, McpCatalog catalog) {
@@ -48,9 +62,11 @@ final class TestServer implements AutoCloseable {
                 IDENTITY,
                 catalog,
                 options,
-                request -> RequestGuards.header(request.headers(), HeaderNames.create("X-Test-User"))
-                        .map(user -> new Caller(user, Scope.ALL, Optional.empty(), new SignIn.None()))
-                        .orElse(Caller.anonymous()),
+                new Access(
+                        TestServer::caller,
+                        needed -> "Bearer needs "
+                                + new TreeSet<>(
+                                        needed.stream().map(Scope::value).toList())),
                 clock);
         return WebServer.builder()
                 .host("127.0.0.1")

@@ -7,14 +7,20 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.Access;
 import org.enterprisemcp.mcp.McpHttp;
 import org.enterprisemcp.mcp.StdioTransport;
+import org.enterprisemcp.oauth.endpoint.BearerFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    private static final int LONGEST_REQUEST_LINE = 16 * 1024;
 
     /** How long a stopping server waits for calls in flight; below the 25 s in which platforms expect it to be gone. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -52,7 +60,7 @@ public final class Application implements AutoCloseable {
      */
     public static Application start(Settings settings) {
         Assembly assembly = Assembly.of(settings, Transport.HTTP);
-        OperatorPages operators = OperatorPages.of(settings, assembly, KeptState.none());
+        OperatorPages operators = OperatorPages.of(settings, assembly);
         InFlight inFlight = new InFlight();
         ServerConfig config = assembly.config();
         WebServer server = WebServer.builder()
@@ -63,6 +71,10 @@ public final class Application implements AutoCloseable {
                 .shutdownHook(false)
                 // What is on the class path for operators' logins alone would otherwise work on every request.
                 .featuresDiscoverServices(false)
+                // An authorization request carries a client id that is a whole registration.
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(LONGEST_REQUEST_LINE)
+                        .build())
                 .routing(routing -> route(routing, assembly, operators, inFlight))
                 .build();
         server.start();
@@ -107,21 +119,33 @@ public final class Application implements AutoCloseable {
     }
 
     static void route(HttpRouting.Builder routing, Assembly assembly, OperatorPages operators, InFlight inFlight) {
+        routing.addFilter(inFlight);
+        Access access = assembly.proxy()
+                .map(proxy -> new Access(BearerFilter::callerOf, proxy.filter()::insufficientScope))
+                .orElseGet(Access::open);
         McpHttp mcp = new McpHttp(
-                assembly.identity(),
-                assembly.catalog(),
-                assembly.config().http(),
-                request -> Caller.anonymous(),
-                assembly.clock());
-        HealthEndpoint health = new HealthEndpoint(
-                () -> !inFlight.draining(), assembly.config().oauthClient().isPresent());
-        routing.addFilter(inFlight).register("/mcp", mcp).register("/health", health);
+                assembly.identity(), assembly.catalog(), assembly.config().http(), access, assembly.clock());
+        for (String prefix : prefixes(assembly)) {
+            assembly.proxy().ifPresent(proxy -> routing.any(prefix + "/mcp", proxy.filter()));
+            routing.register(prefix + "/mcp", mcp);
+        }
+        assembly.proxy().ifPresent(proxy -> proxy.server().route(routing));
+        boolean oauthConfigured =
+                assembly.proxy().isPresent() || assembly.config().oauthClient().isPresent();
+        routing.register("/health", new HealthEndpoint(() -> !inFlight.draining(), oauthConfigured));
         operators.register(routing, (_, response) -> answer(response, Status.NOT_FOUND_404, NOTHING_HERE));
         routing.error(
                         HttpException.class,
                         (request, response, refused) -> answer(
                                 response, refused.status(), refused.status().reasonPhrase()))
                 .error(Throwable.class, Application::mistake);
+    }
+
+    /** Routes stand at the root and, for gateways that keep the path, under the path of the base URL. */
+    private static Set<String> prefixes(Assembly assembly) {
+        Set<String> prefixes = new LinkedHashSet<>(List.of(""));
+        assembly.config().proxy().ifPresent(proxy -> prefixes.add(proxy.urls().path()));
+        return prefixes;
     }
 
     /** The last resort: whatever was thrown, a client sees a sentence, and the log the kind of mistake. */

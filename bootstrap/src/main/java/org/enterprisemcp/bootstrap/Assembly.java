@@ -17,7 +17,9 @@ import org.enterprisemcp.domain.port.UpstreamTokens;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.mcp.McpCatalog;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.oauth.grant.GrantAuthority;
 import org.enterprisemcp.oauth.upstream.ClientCredentials;
+import org.enterprisemcp.store.MemoryStateStore;
 
 /**
  * The house put together, without a door yet: settings → upstream → use cases → tools. HTTP and stdio are two doors of it.
@@ -26,9 +28,16 @@ import org.enterprisemcp.oauth.upstream.ClientCredentials;
  * @param upstream the business system
  * @param catalog what is offered to clients
  * @param identity how the server introduces itself
+ * @param proxy who users sign in with, where they do
  * @param clock the time
  */
-record Assembly(ServerConfig config, Upstream upstream, McpCatalog catalog, ServerIdentity identity, Clock clock)
+record Assembly(
+        ServerConfig config,
+        Upstream upstream,
+        McpCatalog catalog,
+        ServerIdentity identity,
+        Optional<OAuthProxy> proxy,
+        Clock clock)
         implements AutoCloseable {
 
     /**
@@ -54,11 +63,15 @@ record Assembly(ServerConfig config, Upstream upstream, McpCatalog catalog, Serv
     private static Assembly of(ServerConfig config, Upstream upstream, Clock clock) {
         TargetPolicy targets =
                 new TargetPolicy(upstream, config.defaultAccount(), config.allowedAccounts(), config.allowedBaseUrls());
-        UpstreamTokens tokens = tokens(config, upstream, clock);
+        Optional<OAuthProxy> proxy = config.proxy()
+                .map(settings -> OAuthProxy.of(config, settings, upstream, new MemoryStateStore(clock), clock));
+        UpstreamTokens tokens = proxy.map(OAuthProxy::authority)
+                .map(GrantAuthority::upstreamTokens)
+                .orElseGet(() -> tokens(config, upstream, clock));
         UpstreamCall calls = new UpstreamCall(targets, tokens, new CallLog(), clock, upstream.callBudget());
         McpCatalog catalog = new McpCatalog(new UseCases(upstream, targets, tokens, calls), config.tools());
         return new Assembly(
-                config, upstream, catalog, new ServerIdentity(config.serverName(), Version.current()), clock);
+                config, upstream, catalog, new ServerIdentity(config.serverName(), Version.current()), proxy, clock);
     }
 
     private static UpstreamTokens tokens(ServerConfig config, Upstream upstream, Clock clock) {
@@ -88,6 +101,7 @@ record Assembly(ServerConfig config, Upstream upstream, McpCatalog catalog, Serv
 
     @Override
     public void close() {
+        proxy.ifPresent(OAuthProxy::close);
         upstream.close();
     }
 }

@@ -1,15 +1,8 @@
 package org.enterprisemcp.bootstrap;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.oauth.upstream.OAuthClient;
-import org.enterprisemcp.oauth.upstream.OAuthClient.Proof;
-import org.enterprisemcp.oauth.upstream.SigningKey;
 
 /**
  * The credential that all calls go upstream with ({@code UPSTREAM_CREDENTIAL=static}).
@@ -19,11 +12,20 @@ import org.enterprisemcp.oauth.upstream.SigningKey;
  */
 record CredentialSettings(Optional<UpstreamToken> fixed, Optional<OAuthClient> client) {
 
+    /** Nothing of that kind: every caller has a credential. */
+    static CredentialSettings none() {
+        return new CredentialSettings(Optional.empty(), Optional.empty());
+    }
+
     /** Reads the settings; problems stay with the reader. */
     static CredentialSettings read(SettingsReader settings) {
         Optional<UpstreamToken> fixed = fixed(settings);
-        Optional<OAuthClient> client =
-                settings.text(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_ID).flatMap(id -> client(settings, id));
+        Optional<OAuthClient> client = UpstreamClientSettings.read(settings);
+        client.filter(who -> who.proof() instanceof OAuthClient.Proof.Nothing)
+                .ifPresent(nobody -> settings.problem(
+                        EnvironmentKey.UPSTREAM_OAUTH_CLIENT_AUTH,
+                        "none is for clients that users sign in with; a token for this server itself takes"
+                                + " UPSTREAM_OAUTH_CLIENT_SECRET or UPSTREAM_OAUTH_PRIVATE_KEY_FILE"));
         if (fixed.isPresent()
                 && settings.text(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_ID).isPresent()) {
             settings.problem(
@@ -32,56 +34,6 @@ record CredentialSettings(Optional<UpstreamToken> fixed, Optional<OAuthClient> c
                             + " credential only");
         }
         return new CredentialSettings(fixed, client);
-    }
-
-    private static Optional<OAuthClient> client(SettingsReader settings, String id) {
-        Optional<Proof> secret =
-                settings.secret(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_SECRET).map(Proof.BasicSecret::new);
-        Optional<Proof> assertion = settings.text(EnvironmentKey.UPSTREAM_OAUTH_PRIVATE_KEY_FILE)
-                .flatMap(file -> signingKey(settings, file))
-                .map(Proof.SignedAssertion::new);
-        boolean both = settings.text(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_SECRET)
-                        .isPresent()
-                && settings.text(EnvironmentKey.UPSTREAM_OAUTH_PRIVATE_KEY_FILE).isPresent();
-        boolean neither = settings.text(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_SECRET)
-                        .isEmpty()
-                && settings.text(EnvironmentKey.UPSTREAM_OAUTH_PRIVATE_KEY_FILE).isEmpty();
-        if (both || neither) {
-            settings.problem(
-                    EnvironmentKey.UPSTREAM_OAUTH_CLIENT_ID,
-                    "needs either UPSTREAM_OAUTH_CLIENT_SECRET, or UPSTREAM_OAUTH_PRIVATE_KEY_FILE with"
-                            + " UPSTREAM_OAUTH_KEY_ID");
-        }
-        List<String> scopes =
-                settings.textOr(EnvironmentKey.UPSTREAM_OAUTH_SCOPES, "").isEmpty()
-                        ? List.of()
-                        : List.of(settings.textOr(EnvironmentKey.UPSTREAM_OAUTH_SCOPES, "")
-                                .split("[\\s,]+", -1));
-        return secret.or(() -> assertion)
-                .map(proof ->
-                        new OAuthClient(id, proof, scopes, settings.text(EnvironmentKey.UPSTREAM_OAUTH_TOKEN_URL)));
-    }
-
-    private static Optional<SigningKey> signingKey(SettingsReader settings, String file) {
-        Optional<String> keyId = settings.text(EnvironmentKey.UPSTREAM_OAUTH_KEY_ID);
-        if (keyId.isEmpty()) {
-            settings.problem(
-                    EnvironmentKey.UPSTREAM_OAUTH_KEY_ID, "is needed too: it names the certificate of the private key");
-            return Optional.empty();
-        }
-        try {
-            Optional<SigningKey> key = SigningKey.of(keyId.get(), new Secret(Files.readString(Path.of(file))));
-            if (key.isEmpty()) {
-                settings.problem(
-                        EnvironmentKey.UPSTREAM_OAUTH_PRIVATE_KEY_FILE,
-                        "holds no usable key: it must be PEM, BEGIN PRIVATE KEY (PKCS #8), RSA of at least 2048 bits or"
-                                + " an elliptic curve");
-            }
-            return key;
-        } catch (IOException unreadable) {
-            settings.problem(EnvironmentKey.UPSTREAM_OAUTH_PRIVATE_KEY_FILE, "the file cannot be read");
-            return Optional.empty();
-        }
     }
 
     private static Optional<UpstreamToken> fixed(SettingsReader settings) {

@@ -14,7 +14,10 @@ public enum EnvironmentKey {
     UPSTREAM_ACCOUNT_ID("", "The account that calls go to when they name none."),
     UPSTREAM_ALLOWED_ACCOUNTS("", "Further accounts that a call may name in `account_id`, separated by commas."),
     UPSTREAM_ALLOWED_BASE_URLS("", "Further base URLs that a call may name in `base_url`, separated by commas."),
-    UPSTREAM_CREDENTIAL("static", "Which credential goes upstream: `static`, the one configured below."),
+    UPSTREAM_CREDENTIAL(
+            "",
+            "Which credential goes upstream: `grant`, the tokens of the user who signed in (with `proxy`), or `static`, the"
+                    + " one configured below. Unset, it follows from MCP_AUTH_MODE."),
     UPSTREAM_ACCESS_TOKEN(Kind.SECRET, "Static credential: a bearer token."),
     UPSTREAM_API_KEY(Kind.SECRET, "Static credential: an API key."),
     UPSTREAM_API_KEY_HEADER("X-API-Key", "The header that carries the API key."),
@@ -22,12 +25,26 @@ public enum EnvironmentKey {
     UPSTREAM_PASSWORD(Kind.SECRET, "Static credential: the password that goes with the user name."),
     UPSTREAM_OAUTH_CLIENT_ID(
             "",
-            "Static credential: the client id by which this server gets a token for itself (client credentials grant)."),
-    UPSTREAM_OAUTH_CLIENT_SECRET(Kind.SECRET, "Static credential: the secret that goes with the client id."),
-    UPSTREAM_OAUTH_PRIVATE_KEY_FILE(
-            "", "Static credential: a PEM file whose key signs an assertion, instead of the secret."),
+            "This server's client id at the upstream. With UPSTREAM_CREDENTIAL=grant users sign in through it, with `static`"
+                    + " the server gets one token for all (client credentials grant)."),
+    UPSTREAM_OAUTH_CLIENT_SECRET(Kind.SECRET, "The secret that goes with the client id."),
+    UPSTREAM_OAUTH_CLIENT_AUTH("basic", "How the secret is sent: `basic`, `post`, or `none` for a client without one."),
+    UPSTREAM_OAUTH_PRIVATE_KEY_FILE("", "A PEM file whose key signs an assertion, instead of the secret."),
     UPSTREAM_OAUTH_KEY_ID("", "Static credential: how the upstream knows the certificate of that key."),
+    UPSTREAM_OAUTH_AUTHORIZE_URL("", "Where users sign in at the upstream, where it is not the adapter's own."),
     UPSTREAM_OAUTH_TOKEN_URL("", "The upstream's token endpoint, where it is not the adapter's own."),
+    UPSTREAM_OAUTH_REVOKE_URL("", "The upstream's revocation endpoint, where it is not the adapter's own."),
+    UPSTREAM_OAUTH_JWKS_URL("", "Where the keys of the upstream's authorization server stand."),
+    UPSTREAM_OAUTH_PKCE("on", "`on` binds codes of the upstream to this server (S256); `off` for one that refuses it."),
+    UPSTREAM_OAUTH_EXTRA_AUTHORIZE_PARAMS(
+            "", "Further parameters of the login at the upstream, like a query: `access_type=offline&prompt=consent`."),
+    UPSTREAM_OAUTH_EXTRA_TOKEN_PARAMS("", "Further parameters of token requests, like a query."),
+    UPSTREAM_OAUTH_FORWARD_RESOURCE(
+            "false", "`true` tells the upstream the resource (RFC 8707); most refuse what they do not know."),
+    UPSTREAM_OAUTH_DEFAULT_TTL_SECS(
+            "0",
+            "How long upstream tokens are good whose server does not say it, in seconds; 0: an hour with a refresh token, a"
+                    + " day without."),
     UPSTREAM_OAUTH_SCOPES("", "Scopes to ask for, separated by blanks; what the adapter needs when unset."),
     TOKEN_EXPIRY_BUFFER_SECS(
             "300",
@@ -40,7 +57,31 @@ public enum EnvironmentKey {
     UPSTREAM_RETRY_CREATE(
             "safe", "`safe` never repeats a create that may have happened; `seed` repeats it like any other call."),
     UPSTREAM_VAR_("", "`UPSTREAM_VAR_<NAME>` overrides the variable `<name>` of the descriptor."),
-    MCP_AUTH_MODE("none", "Who may call: `none`, everybody on this machine (stdio and loopback only)."),
+    MCP_AUTH_MODE(
+            "",
+            "Who may call: `proxy`, who signed in at the upstream through this server, or `none`, everybody on this machine"
+                    + " (stdio and loopback only). Unset: proxy over HTTP where UPSTREAM_OAUTH_CLIENT_ID is set and"
+                    + " UPSTREAM_CREDENTIAL is not static, else none."),
+    MCP_JWT_SIGNING_KEY(
+            Kind.SECRET,
+            "Signs access tokens and seals what is kept: one or more secrets of at least 32 random characters, separated by"
+                    + " commas, the newest first."),
+    MCP_ALLOW_EPHEMERAL_KEY("false", "`true` lets a server without that key start under a public URL; for trials."),
+    MCP_OAUTH_ISSUER("", "The issuer that clients see; the base URL when unset."),
+    MCP_OAUTH_CONSENT(
+            "always",
+            "When users are asked whether a client may act for them: `always`, `remember` (30 days, per browser), `external`"
+                    + " (the upstream asks), `off` (loopback only)."),
+    MCP_OAUTH_ALLOWED_REDIRECT_URIS(
+            "",
+            "Where clients may be sent back to, besides having registered it: URIs or origins, separated by commas."),
+    MCP_OAUTH_CLIENTS(
+            "", "Clients that need not register: a JSON array of `client_id`, `client_name`, `redirect_uris`."),
+    MCP_OAUTH_CLIENT_EPOCH("0", "Another number makes the ids of all registered clients invalid."),
+    MCP_OAUTH_REFRESH_GRACE_SECS(
+            "30", "How long a refresh token that was just replaced brings the same answer again, in seconds; 0 to 60."),
+    TOKEN_CACHE_ENABLED("true", "`false` looks at every token and grant anew for every call."),
+    TOKEN_CACHE_MAX_SIZE("10000", "How many tokens and grants are remembered between calls."),
     MCP_TOOLSETS(
             "core",
             "Which tools are offered, as far as the upstream can do it: `core`, `records`, `query`, `workflow`, `bulk`, `all`,"

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.HttpRouting;
 import java.util.Optional;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
+import org.enterprisemcp.oauth.upstream.ConfiguredServer;
 import org.enterprisemcp.oauth.upstream.CredentialTest;
 import org.enterprisemcp.oauth.upstream.OAuthClient;
 
@@ -21,8 +22,8 @@ final class OperatorPages implements AutoCloseable {
         this.logs = logs;
     }
 
-    /** @param state what may be told of the state that the server keeps */
-    static OperatorPages of(Settings settings, Assembly assembly, KeptState state) {
+    /** Puts it together; it holds nothing when the pages are off. */
+    static OperatorPages of(Settings settings, Assembly assembly) {
         OperatorSettings operators = assembly.config().operators();
         if (!operators.debug()) {
             return new OperatorPages(Optional.empty(), Optional.empty(), Optional.empty());
@@ -31,17 +32,17 @@ final class OperatorPages implements AutoCloseable {
         RecentLogs logs = RecentLogs.listening();
         DebugPages pages = new DebugPages(
                 new OperatorDoor(operators, login),
-                new ServerInfo(settings, assembly, state),
+                new ServerInfo(settings, assembly, KeptState.of(assembly.proxy())),
                 logs,
                 credentialTest(settings, assembly));
         return new OperatorPages(login, Optional.of(pages), Optional.of(logs));
     }
 
     private static Optional<CredentialTest> credentialTest(Settings settings, Assembly assembly) {
-        Optional<OAuthClient> client = assembly.config().oauthClient();
+        Optional<OAuthClient> client =
+                assembly.config().proxy().map(ProxySettings::client).or(assembly.config()::oauthClient);
         Optional<String> url = client.flatMap(OAuthClient::tokenUrl)
-                .or(() -> assembly.upstream()
-                        .authorizationServer()
+                .or(() -> authorizationServer(assembly)
                         .map(server -> server.endpoints(assembly.config().defaultAccount()))
                         .map(UpstreamAuthorizationServer.Endpoints::token));
         String redirectUri = settings.value(EnvironmentKey.MCP_SERVER_BASE_URL.name())
@@ -50,6 +51,14 @@ final class OperatorPages implements AutoCloseable {
                 + "/auth/callback";
         return client.flatMap(
                 who -> url.map(endpoint -> new CredentialTest(who, endpoint, redirectUri, assembly.clock())));
+    }
+
+    private static Optional<UpstreamAuthorizationServer> authorizationServer(Assembly assembly) {
+        Optional<UpstreamAuthorizationServer> own = assembly.upstream().authorizationServer();
+        return assembly.config()
+                .proxy()
+                .map(proxy -> ConfiguredServer.over(own, proxy.server()))
+                .or(() -> own);
     }
 
     /**

@@ -72,6 +72,11 @@ record OperatorSettings(boolean debug, Optional<Secret> adminToken, Optional<Log
                 .filter(key -> settings.text(key).isEmpty())
                 .forEach(key -> settings.problem(key, "is needed too, where operators sign in by ADMIN_OIDC_ISSUER"));
         Optional<BaseUrl> issuer = settings.value(EnvironmentKey.ADMIN_OIDC_ISSUER, BaseUrl::new);
+        if (baseUrl.isPresent() && !URI.create(baseUrl.get().value()).getPath().equals("/")) {
+            settings.problem(
+                    EnvironmentKey.ADMIN_OIDC_ISSUER,
+                    "operators cannot sign in with a browser where MCP_SERVER_BASE_URL has a path; use ADMIN_TOKEN");
+        }
         if (issuer.isEmpty() || baseUrl.isEmpty()) {
             return Optional.empty();
         }

@@ -23,6 +23,8 @@ import org.enterprisemcp.oauth.upstream.OAuthClient;
  * @param allowedBaseUrls what {@code base_url} may name
  * @param credential the static credential, where one is configured
  * @param oauthClient who this server is at the upstream's authorization server, where it gets a credential for itself
+ * @param auth who may call, and with which credential calls go upstream
+ * @param proxy the OAuth proxy, where users sign in through this server
  * @param tokenExpiryBuffer how long before its end a token counts as expired
  * @param tools which tools are offered
  * @param serverName the server's name for clients
@@ -38,6 +40,8 @@ record ServerConfig(
         Set<BaseUrl> allowedBaseUrls,
         Optional<UpstreamToken> credential,
         Optional<OAuthClient> oauthClient,
+        AuthSettings auth,
+        Optional<ProxySettings> proxy,
         Duration tokenExpiryBuffer,
         ToolSelection tools,
         String serverName,
@@ -46,43 +50,45 @@ record ServerConfig(
         HttpOptions http,
         OperatorSettings operators) {
 
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String ANY = "0.0.0.0";
     private static final int MIN_BODY = 1_024;
     private static final int MAX_BODY = 64 * 1_024 * 1_024;
-
-    private enum AuthMode {
-        NONE
-    }
-
-    private enum Credential {
-        STATIC
-    }
 
     /** Reads the settings, those too that somebody else used before; problems stay with the reader. */
     static ServerConfig read(SettingsReader settings, Transport transport) {
         settings.choice(EnvironmentKey.LOG_LEVEL, Logging.Verbosity.class);
         settings.choice(EnvironmentKey.LOG_FORMAT, LogFormat.Style.class);
         settings.choice(EnvironmentKey.MCP_TRANSPORT, Transport.class);
-        settings.choice(EnvironmentKey.MCP_AUTH_MODE, AuthMode.class);
-        settings.choice(EnvironmentKey.UPSTREAM_CREDENTIAL, Credential.class);
+        AuthSettings auth = AuthSettings.read(settings, transport);
         Optional<BaseUrl> baseUrl = settings.value(EnvironmentKey.MCP_SERVER_BASE_URL, BaseUrl::new);
-        String host = settings.textOr(EnvironmentKey.MCP_HOST, "127.0.0.1");
-        if (transport == Transport.HTTP) {
+        boolean proxied = auth.mode() == AuthSettings.Mode.PROXY;
+        String host = settings.textOr(
+                EnvironmentKey.MCP_HOST,
+                proxied && !baseUrl.map(ServerConfig::isLoopback).orElse(true) ? ANY : LOOPBACK);
+        if (transport == Transport.HTTP && !proxied) {
             checkThatOnlyThisMachineIsServed(settings, host, baseUrl);
         }
-        CredentialSettings credential = CredentialSettings.read(settings);
+        int port = settings.number(EnvironmentKey.MCP_PORT, 0, 65_535);
+        Set<AccountId> allowedAccounts = settings.list(EnvironmentKey.UPSTREAM_ALLOWED_ACCOUNTS, AccountId::new);
+        Optional<ProxySettings> proxy =
+                proxied ? ProxySettings.read(settings, baseUrl, port, allowedAccounts) : Optional.empty();
+        CredentialSettings credential = proxied ? CredentialSettings.none() : CredentialSettings.read(settings);
         return new ServerConfig(
                 settings.textOr(EnvironmentKey.UPSTREAM_KIND, ""),
                 settings.value(EnvironmentKey.UPSTREAM_ACCOUNT_ID, AccountId::new),
-                settings.list(EnvironmentKey.UPSTREAM_ALLOWED_ACCOUNTS, AccountId::new),
+                allowedAccounts,
                 settings.list(EnvironmentKey.UPSTREAM_ALLOWED_BASE_URLS, BaseUrl::new),
                 credential.fixed(),
                 credential.client(),
+                auth,
+                proxy,
                 Duration.ofSeconds(settings.number(EnvironmentKey.TOKEN_EXPIRY_BUFFER_SECS, 0, 86_400)),
                 ToolSelection.of(settings.list(EnvironmentKey.MCP_TOOLSETS, ToolSelection::checked)),
                 settings.textOr(EnvironmentKey.MCP_SERVER_NAME, ""),
                 host,
-                settings.number(EnvironmentKey.MCP_PORT, 0, 65_535),
-                httpOptions(settings, baseUrl),
+                port,
+                httpOptions(settings, baseUrl, proxied),
                 OperatorSettings.read(settings, host));
     }
 
@@ -101,15 +107,20 @@ record ServerConfig(
             "MCP_AUTH_MODE=none asks nobody to sign in, so it serves this machine only. Two ways out: use a loopback address"
                     + " (127.0.0.1, localhost), or let each user start it over stdio (MCP_TRANSPORT=stdio)";
 
-    private static HttpOptions httpOptions(SettingsReader settings, Optional<BaseUrl> baseUrl) {
+    private static HttpOptions httpOptions(SettingsReader settings, Optional<BaseUrl> baseUrl, boolean proxied) {
         Set<String> hosts =
                 new HashSet<>(settings.list(EnvironmentKey.MCP_ALLOWED_HOSTS, host -> host.toLowerCase(Locale.ROOT)));
         baseUrl.map(ServerConfig::hostOf).ifPresent(hosts::add);
         return new HttpOptions(
                 hosts,
                 settings.list(EnvironmentKey.MCP_ALLOWED_ORIGINS, Function.identity()),
-                true,
+                baseUrl.map(ServerConfig::isLoopback).orElse(true),
+                !proxied,
                 settings.number(EnvironmentKey.MCP_MAX_BODY_BYTES, MIN_BODY, MAX_BODY));
+    }
+
+    static boolean isLoopback(BaseUrl url) {
+        return BaseUrl.isLoopback(hostOf(url));
     }
 
     private static String hostOf(BaseUrl url) {

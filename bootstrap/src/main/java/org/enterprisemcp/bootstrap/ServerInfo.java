@@ -54,6 +54,7 @@ final class ServerInfo {
     private Map<String, Boolean> configuration() {
         ServerConfig config = assembly.config();
         Map<String, Boolean> configuration = new LinkedHashMap<>();
+        configuration.put("oauth_proxy", assembly.proxy().isPresent());
         configuration.put("oauth_client", config.oauthClient().isPresent());
         configuration.put("static_credential", config.credential().isPresent());
         configuration.put("default_account", config.defaultAccount().isPresent());

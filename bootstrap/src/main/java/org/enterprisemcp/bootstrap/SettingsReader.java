@@ -49,6 +49,16 @@ final class SettingsReader {
         return least;
     }
 
+    /** A switch. */
+    enum Flag {
+        TRUE,
+        FALSE
+    }
+
+    boolean flag(EnvironmentKey key) {
+        return choice(key, Flag.class) == Flag.TRUE;
+    }
+
     /** One of the names of an enum, written in any case. */
     <E extends Enum<E>> E choice(EnvironmentKey key, Class<E> type) {
         String value = textOr(key, "");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.LoopbackServer;
@@ -20,6 +21,7 @@ class DebugPagesTest {
 
     private static final byte[] NO_BODY = {};
     private static final String TOKEN = "an-admin-token-of-more-than-32-characters";
+    private static final String KEY = "an-example-key-of-the-tests-0123456789-abcdefgh";
     private static final Map<String, String> DEBUG = Map.of("DEBUG", "true");
     private static final Map<String, String> WITH_TOKEN = Map.of("DEBUG", "true", "ADMIN_TOKEN", TOKEN);
     private static final Map<String, String> BEARER = Map.of("Authorization", "Bearer " + TOKEN);
@@ -133,7 +135,11 @@ class DebugPagesTest {
         Map<String, String> settings = new HashMap<>(WITH_TOKEN);
         settings.put("UPSTREAM_OAUTH_CLIENT_ID", "client-0815");
         settings.put("UPSTREAM_OAUTH_CLIENT_SECRET", "the-client-secret");
+        settings.put("UPSTREAM_OAUTH_AUTHORIZE_URL", "http://127.0.0.1:9/authorize");
         settings.put("UPSTREAM_OAUTH_TOKEN_URL", "http://127.0.0.1:9/token");
+        settings.put("MCP_AUTH_MODE", "proxy");
+        settings.put("MCP_SERVER_BASE_URL", "http://127.0.0.1:8000");
+        settings.put("MCP_JWT_SIGNING_KEY", "k2:" + KEY + ",k1:" + KEY.toUpperCase(Locale.ROOT));
         try (Application application = start(settings)) {
             HttpReply reply = get(application, "/debug/server-info", BEARER);
             JsonNode info = reply.json();
@@ -141,16 +147,17 @@ class DebugPagesTest {
             assertThat(info.path("uptime_seconds").isNumber()).isTrue();
             assertThat(info.path("version").asText()).isEqualTo(Version.current());
             assertThat(info.at("/upstream/kind").asText()).isEqualTo("fake");
-            assertThat(info.at("/configuration/oauth_client").asBoolean()).isTrue();
+            assertThat(info.at("/configuration/oauth_proxy").asBoolean()).isTrue();
             assertThat(info.at("/configuration/static_credential").asBoolean(true))
                     .isFalse();
             assertThat(info.path("variables_set"))
                     .extracting(JsonNode::asText)
                     .contains("UPSTREAM_OAUTH_CLIENT_SECRET", "ADMIN_TOKEN", "DEBUG")
                     .doesNotContain("LOG_LEVEL", "UPSTREAM_ACCESS_TOKEN");
-            assertThat(info.has("state")).isTrue();
-            assertThat(info.has("key_ids")).isTrue();
-            assertThat(reply.text()).doesNotContain(TOKEN, "client-0815", "the-client-secret", "9/token");
+            assertThat(info.path("state").fieldNames()).toIterable().contains("grant", "vault", "code", "login");
+            assertThat(info.at("/state/grant").asInt(-1)).isZero();
+            assertThat(info.path("key_ids")).extracting(JsonNode::asText).containsExactly("k2", "k1");
+            assertThat(reply.text()).doesNotContain(TOKEN, KEY, "client-0815", "the-client-secret", "9/token");
         }
     }
 
@@ -191,6 +198,8 @@ class DebugPagesTest {
                                 : "{\"error\":\"invalid_client\",\"hint\":\"leak\"}"));
                 Application application = start(Map.of(
                         "DEBUG", "true",
+                        "MCP_AUTH_MODE", "none",
+                        "UPSTREAM_CREDENTIAL", "static",
                         "UPSTREAM_OAUTH_CLIENT_ID", "client-0815",
                         "UPSTREAM_OAUTH_CLIENT_SECRET", "the-client-secret",
                         "UPSTREAM_OAUTH_TOKEN_URL", upstream.baseUrl() + "token"))) {

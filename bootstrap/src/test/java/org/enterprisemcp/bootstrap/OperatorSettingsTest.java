@@ -33,6 +33,12 @@ class OperatorSettingsTest {
                         "ADMIN_OIDC_CLIENT_SECRET", "s",
                         "MCP_SERVER_BASE_URL", "https://mcp.example.com")))
                 .contains("ADMIN_OIDC_ISSUER: must use https");
+        assertThat(problem(Map.of(
+                        "ADMIN_OIDC_ISSUER", "https://login.example.com",
+                        "ADMIN_OIDC_CLIENT_ID", "me",
+                        "ADMIN_OIDC_CLIENT_SECRET", "s",
+                        "MCP_SERVER_BASE_URL", "https://gateway.example.com/mcp-server")))
+                .contains("ADMIN_OIDC_ISSUER: operators cannot sign in");
     }
 
     @ParameterizedTest

@@ -21,6 +21,11 @@ import picocli.CommandLine.Option;
 public final class Demo implements Callable<Integer> {
 
     private static final int LARGEST_PORT = 65_535;
+    private static final String HOW_TO_SIGN_IN = """
+
+                --oauth: the client opens a browser by itself. Allow it, then submit the three pages of the look-alike: the
+                user, the password and the role are filled in.
+                """;
 
     @Option(names = "--port", defaultValue = "8000", description = "The server's port (default: ${DEFAULT-VALUE}).")
     private int port;
@@ -30,6 +35,11 @@ public final class Demo implements Callable<Integer> {
             defaultValue = "netsuite",
             description = "The business system: netsuite, a look-alike, or plain (default: ${DEFAULT-VALUE}).")
     private Face face = Face.NETSUITE;
+
+    @Option(
+            names = "--oauth",
+            description = "Every user signs in at the look-alike, as in production; every page is filled in already.")
+    private boolean signIn;
 
     @Option(names = "--command", defaultValue = "./emcp", hidden = true)
     private String command = "";
@@ -54,6 +64,10 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (signIn && face == Face.PLAIN) {
+            System.err.println("--oauth needs a business system where users can sign in: leave --upstream plain out.");
+            return 2;
+        }
         try {
             serve();
             return 0;
@@ -71,7 +85,7 @@ public final class Demo implements Callable<Integer> {
     private void serve() {
         Logging.configure(Environment.of(Map.of("LOG_LEVEL", "INFO")));
         Stage stage = switch (face) {
-            case NETSUITE -> Stage.netSuite();
+            case NETSUITE -> signIn ? Stage.netSuiteWithLogin() : Stage.netSuite();
             case PLAIN -> Stage.plain();
         };
         Application application = start(stage);
@@ -107,7 +121,7 @@ public final class Demo implements Callable<Integer> {
     private void welcome(PrintStream out, String url, Stage stage) {
         out.println("""
 
-                The demo is ready: %5$s, and the MCP server in front of it.
+                The demo is ready: %4$s, and the MCP server in front of it.
 
                   MCP endpoint   %1$s
 
@@ -133,14 +147,19 @@ public final class Demo implements Callable<Integer> {
                 goes into Settings, Connectors). Through this server:
 
                   {"mcpServers": {"enterprise-mcp-demo": {"command": "npx", "args": ["-y", "mcp-remote", "%1$s"]}}}
+                %2$s
+                Then ask for: %3$s.
+                Ctrl-C stops both; nothing is kept.
+                """.formatted(url, signIn ? HOW_TO_SIGN_IN : overStdio(stage), stage.questions(), stage.what()));
+    }
+
+    private String overStdio(Stage stage) {
+        return """
 
                 or a server of its own over stdio, in front of this sandbox:
 
-                  {"mcpServers": {"enterprise-mcp-demo": {"command": "%2$s", "args": ["run", "stdio"],
-                    "env": %3$s}}}
-
-                Then ask for: %4$s.
-                Ctrl-C stops both; nothing is kept.
-                """.formatted(url, command, stage.settingsAsJson(), stage.questions(), stage.what()));
+                  {"mcpServers": {"enterprise-mcp-demo": {"command": "%s", "args": ["run", "stdio"],
+                    "env": %s}}}
+                """.formatted(command, stage.settingsAsJson());
     }
 }

@@ -1,5 +1,6 @@
 package org.enterprisemcp.sandbox;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,26 +20,44 @@ record Stage(String what, String questions, Map<String, String> settings, Runnab
     /** A NetSuite look-alike with two accounts; the server gets its tokens for itself, so the demo can run for hours. */
     static Stage netSuite() {
         NetSuiteSandbox sandbox = NetSuiteSandbox.start();
+        return netSuite(
+                sandbox,
+                Map.of(
+                        "UPSTREAM_CREDENTIAL", "static",
+                        "UPSTREAM_OAUTH_CLIENT_ID", sandbox.machineClientId(),
+                        "UPSTREAM_OAUTH_CLIENT_SECRET", sandbox.machineClientSecret()));
+    }
+
+    /** The same; every user signs in there, through the server. */
+    static Stage netSuiteWithLogin() {
+        NetSuiteSandbox sandbox = NetSuiteSandbox.start();
+        return netSuite(
+                sandbox,
+                Map.of(
+                        "MCP_AUTH_MODE", "proxy",
+                        "UPSTREAM_OAUTH_CLIENT_ID", sandbox.clientId(),
+                        "UPSTREAM_OAUTH_CLIENT_SECRET", sandbox.clientSecret()));
+    }
+
+    private static Stage netSuite(NetSuiteSandbox sandbox, Map<String, String> credential) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "UPSTREAM_KIND",
+                "netsuite",
+                "UPSTREAM_API_BASE_URL",
+                sandbox.url() + "/{account}/services/rest/",
+                "UPSTREAM_ACCOUNT_ID",
+                NetSuiteSandbox.PRODUCTION,
+                "UPSTREAM_ALLOWED_ACCOUNTS",
+                NetSuiteSandbox.SANDBOX,
+                "MCP_TOOLSETS",
+                "all"));
+        settings.putAll(credential);
         return new Stage(
                 "a NetSuite look-alike with the accounts " + NetSuiteSandbox.PRODUCTION + " and "
                         + NetSuiteSandbox.SANDBOX + " (customers, orders, invoices, SuiteQL)",
                 "\"the five customers with the most open orders\", \"create a customer Acme Ltd and a sales order for"
                         + " it\", or \"turn that order into an invoice\"",
-                Map.of(
-                        "UPSTREAM_KIND",
-                        "netsuite",
-                        "UPSTREAM_API_BASE_URL",
-                        sandbox.url() + "/{account}/services/rest/",
-                        "UPSTREAM_ACCOUNT_ID",
-                        NetSuiteSandbox.PRODUCTION,
-                        "UPSTREAM_ALLOWED_ACCOUNTS",
-                        NetSuiteSandbox.SANDBOX,
-                        "UPSTREAM_OAUTH_CLIENT_ID",
-                        sandbox.machineClientId(),
-                        "UPSTREAM_OAUTH_CLIENT_SECRET",
-                        sandbox.machineClientSecret(),
-                        "MCP_TOOLSETS",
-                        "all"),
+                settings,
                 sandbox::close);
     }
 

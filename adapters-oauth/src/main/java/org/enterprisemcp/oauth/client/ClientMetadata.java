@@ -68,7 +68,7 @@ record ClientMetadata(String name, List<String> redirectUris, Kind kind, Set<Str
     private static void responseTypes(JsonNode json) {
         List<String> types = texts(json, "response_types").orElse(List.of(CODE));
         if (!types.equals(List.of(CODE))) {
-            throw invalid("response_types must be [\"code\"].");
+            throw invalid("response_types must be a list of code alone.");
         }
     }
 

@@ -2,12 +2,13 @@ package org.enterprisemcp.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -33,7 +34,8 @@ final class DocumentCache<T> {
     private final int largest;
     private final BiFunction<String, JsonNode, T> reader;
     private final Clock clock;
-    private final AsyncCache<String, Kept<T>> cache;
+    private final AsyncCache<String, Outcome<T>> cache;
+    private final Cache<String, T> lastGood;
 
     /**
      * An empty cache.
@@ -50,11 +52,28 @@ final class DocumentCache<T> {
                 .maximumSize(MOST)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .expireAfter(Expiry.<String, Kept<T>>creating((url, kept) -> kept.life()))
+                .expireAfter(Expiry.<String, Outcome<T>>creating((url, outcome) -> outcome.life()))
                 .buildAsync();
+        this.lastGood = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .expireAfterWrite(CEILING)
+                .build();
     }
 
-    private record Kept<T>(T value, Instant fetchedAt, Duration life) {}
+    /** What came of a fetch. A refusal is a value too: the cache would log an exception, and whoever asks could fill the log. */
+    private sealed interface Outcome<T> {
+        Duration life();
+    }
+
+    private record Kept<T>(T value, Instant fetchedAt, Duration life) implements Outcome<T> {}
+
+    private record Refused<T>(OAuthRefusal refusal) implements Outcome<T> {
+        @Override
+        public Duration life() {
+            return Duration.ZERO;
+        }
+    }
 
     /**
      * What was read from the document at a URL.
@@ -76,20 +95,42 @@ final class DocumentCache<T> {
     }
 
     private Kept<T> kept(String url) {
-        fetch.check(url);
-        try {
-            return cache.get(url, this::fetched).join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof OAuthRefusal refusal) {
+        CompletableFuture<Outcome<T>> outcome = cache.get(url, this::fetched);
+        return switch (outcome.join()) {
+            case Kept<T> kept when isGood(kept) -> kept;
+            // The cache begins to count a life only some time after those who waited for it have gone on.
+            case Kept<T> _ -> {
+                cache.asMap().remove(url, outcome);
+                yield kept(url);
+            }
+            case Refused<T>(OAuthRefusal refusal) -> {
+                cache.asMap().remove(url, outcome);
                 throw refusal;
             }
-            throw failed;
-        }
+        };
     }
 
-    private Kept<T> fetched(String url) {
-        DocumentFetch.Fetched fetched = fetch.fetch(url, largest);
-        return new Kept<>(reader.apply(url, fetched.document()), clock.instant(), life(fetched.cacheControl()));
+    private boolean isGood(Kept<T> kept) {
+        return clock.instant().isBefore(kept.fetchedAt().plus(kept.life()));
+    }
+
+    /** A document that cannot be had at the moment is good as it last was: its client's users are not logged out for that. */
+    private Outcome<T> fetched(String url) {
+        DocumentFetch.Fetched fetched;
+        try {
+            fetched = fetch.fetch(url, largest);
+        } catch (OAuthRefusal unreachable) {
+            T before = lastGood.getIfPresent(url);
+            return before == null ? new Refused<>(unreachable) : new Kept<>(before, clock.instant(), FLOOR);
+        }
+        try {
+            T value = reader.apply(url, fetched.document());
+            lastGood.put(url, value);
+            return new Kept<>(value, clock.instant(), life(fetched.cacheControl()));
+        } catch (OAuthRefusal refusal) {
+            lastGood.invalidate(url);
+            return new Refused<>(refusal);
+        }
     }
 
     private static Duration life(String cacheControl) {

@@ -156,8 +156,14 @@ final class DocumentFetch {
                 | IllegalArgumentException
                 // What the web client says of an answer that breaks off; it is neither of the others.
                 | InsufficientDataAvailableException unreachable) {
-            throw unverified("the document could not be read");
+            throw unverified("the document could not be read: " + kind(unreachable));
         }
+    }
+
+    /** The innermost kind of a failure, such as SSLHandshakeException; its message may hold anything. */
+    private static String kind(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure.getClass().getSimpleName() : kind(cause);
     }
 
     private static byte[] body(HttpClientResponse response, int largest) {

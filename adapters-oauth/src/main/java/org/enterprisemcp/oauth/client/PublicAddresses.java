@@ -73,7 +73,19 @@ final class PublicAddresses implements DnsResolver {
         if (all.length == 0 || !Arrays.stream(all).allMatch(PublicAddresses::isPublic)) {
             throw new Refused("the host has an address that is not public");
         }
-        return all[0];
+        return named(host, all[0]);
+    }
+
+    /**
+     * The address under the name that was asked for. The web client takes the name to check a certificate against from the address,
+     * and of one without a name it asks whoever runs the reverse zone.
+     */
+    private static InetAddress named(String host, InetAddress address) {
+        try {
+            return InetAddress.getByAddress(host, address.getAddress());
+        } catch (UnknownHostException otherLength) {
+            throw new IllegalStateException(otherLength);
+        }
     }
 
     /** Whether an address belongs to the public Internet. */

@@ -1,6 +1,7 @@
 package org.enterprisemcp.oauth.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** JSON that strangers send: UTF-8 only, no key twice, nothing after the end, and shallow. */
 final class StrictJson {
@@ -56,11 +58,13 @@ final class StrictJson {
             return document;
         } catch (JsonProcessingException broken) {
             throw new IllegalArgumentException(
-                    "is no JSON, has a key twice, or is nested too deeply (line "
-                            + broken.getLocation().getLineNr() + ", column "
-                            + broken.getLocation().getColumnNr() + ")",
-                    broken);
+                    "is no JSON, has a key twice, or is nested too deeply" + place(broken.getLocation()), broken);
         }
+    }
+
+    /** Where the mistake is; of some, too deep nesting among them, the parser does not say it. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     /** A value as a line of JSON. */

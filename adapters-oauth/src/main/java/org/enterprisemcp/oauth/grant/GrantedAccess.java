@@ -25,7 +25,11 @@ final class GrantedAccess implements BearerTokens {
         this.tokens = tokens;
         this.grants = grants;
         this.clock = clock;
-        this.verified = Caffeine.newBuilder().maximumSize(cacheSize).build();
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(cacheSize)
+                // At once and not a little later: a size of nothing means that nothing is remembered.
+                .executor(Runnable::run)
+                .build();
     }
 
     @Override

@@ -23,7 +23,11 @@ final class LiveGrants {
     LiveGrants(Grants grants, int cacheSize, Clock clock) {
         this.grants = grants;
         this.clock = clock;
-        this.cache = Caffeine.newBuilder().maximumSize(cacheSize).build();
+        this.cache = Caffeine.newBuilder()
+                .maximumSize(cacheSize)
+                // At once and not a little later: a size of nothing means that nothing is remembered.
+                .executor(Runnable::run)
+                .build();
         grants.onChange(cache::invalidate);
     }
 

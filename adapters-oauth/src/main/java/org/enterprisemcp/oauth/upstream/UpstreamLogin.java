@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enterprisemcp.domain.error.AuthenticationException.TokenValidation;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer.Endpoints;
@@ -66,6 +68,22 @@ public final class UpstreamLogin {
             tokenParameters = Map.copyOf(tokenParameters);
             Objects.requireNonNull(usualLifetime, "usualLifetime");
             Objects.requireNonNull(issuer, "issuer");
+        }
+
+        /** The same, with every account written as the upstream writes it; the one that is usual is allowed too. */
+        public Options canonical(UnaryOperator<AccountId> canonical) {
+            return new Options(
+                    redirectUri,
+                    account.map(canonical),
+                    Stream.concat(allowedAccounts.stream(), account.stream())
+                            .map(canonical)
+                            .collect(Collectors.toUnmodifiableSet()),
+                    pkce,
+                    forwardResource,
+                    authorizeParameters,
+                    tokenParameters,
+                    usualLifetime,
+                    issuer);
         }
     }
 

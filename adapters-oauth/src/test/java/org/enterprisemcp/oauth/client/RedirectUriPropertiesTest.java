@@ -85,7 +85,7 @@ class RedirectUriPropertiesTest {
         assertThat(uri).isPrintable().doesNotContain("\\");
         assertThat(read.getPath().split("/", -1)).doesNotContain(".", "..");
         String scheme = read.getScheme().toLowerCase(Locale.ROOT);
-        assertThat(scheme).isIn("https", "http", "cursor");
+        assertThat(scheme).isNotIn("javascript", "data");
         if (scheme.equals("http")) {
             assertThat(read.getHost()).isIn("localhost", "127.0.0.1", "[::1]");
         }

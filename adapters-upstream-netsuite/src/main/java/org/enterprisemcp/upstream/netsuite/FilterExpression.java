@@ -146,8 +146,13 @@ final class FilterExpression {
         if (BARE.matcher(text).matches() && !RESERVED.matcher(text).matches()) {
             return text;
         }
+        return quoted("filters.value", text);
+    }
+
+    /** A text in double quotes, for the argument of that name. */
+    static String quoted(String argument, String text) {
         if (text.indexOf('"') >= 0 || text.chars().anyMatch(Character::isISOControl)) {
-            throw new RecordValidation("filters.value", "must not hold double quotes or control characters");
+            throw new RecordValidation(argument, "must not hold double quotes or control characters");
         }
         return "\"" + text + "\"";
     }

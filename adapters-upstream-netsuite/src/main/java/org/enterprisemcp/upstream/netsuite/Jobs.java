@@ -29,9 +29,18 @@ final class Jobs {
     private static final Set<Integer> RESULTS = Set.of(200, 201, 204);
 
     private final SuiteTalk suiteTalk;
+    private final Pauses pauses;
 
-    Jobs(SuiteTalk suiteTalk) {
+    Jobs(SuiteTalk suiteTalk, Pauses pauses) {
         this.suiteTalk = suiteTalk;
+        this.pauses = pauses;
+    }
+
+    /** Waits between two looks at a job. */
+    @FunctionalInterface
+    interface Pauses {
+        /** Whether there is time left for another look after that time. */
+        boolean pause(CallScope scope, Duration time);
     }
 
     /** The job when it is over, or as it is when the patience ends. */
@@ -42,7 +51,7 @@ final class Jobs {
         CallFacts facts = state.facts();
         Duration left = request.patience();
         Duration pause = FIRST_PAUSE;
-        while (!isOver(state) && left.isPositive() && suiteTalk.engine().pause(scope, shorter(pause, left))) {
+        while (!isOver(state) && left.isPositive() && pauses.pause(scope, shorter(pause, left))) {
             left = left.minus(shorter(pause, left));
             pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             state = suiteTalk.call(scope, SuiteTalk.read(scope, "job", job));

@@ -25,7 +25,7 @@ final class KnownNames {
 
     private final Clock clock;
     private final Map<Target, Kept<List<RecordTypes.Entry>>> types = new ConcurrentHashMap<>();
-    private final Map<Place, Kept<Schema>> schemas = new ConcurrentHashMap<>();
+    private final Map<SchemaName, Kept<Schema>> schemas = new ConcurrentHashMap<>();
 
     KnownNames(Clock clock) {
         this.clock = clock;
@@ -33,7 +33,7 @@ final class KnownNames {
 
     private record Kept<T>(T value, Instant until) {}
 
-    private record Place(Target target, String schema) {}
+    private record SchemaName(Target target, String name) {}
 
     /**
      * A schema of the catalog, summarised.
@@ -79,7 +79,7 @@ final class KnownNames {
 
     /** The schema of a record type, in any spelling of its case. */
     Optional<Schema> schema(Target target, String name) {
-        return live(schemas.get(new Place(target, name.toLowerCase(Locale.ROOT))));
+        return live(schemas.get(new SchemaName(target, name.toLowerCase(Locale.ROOT))));
     }
 
     void remember(Target target, String name, Schema schema) {
@@ -89,7 +89,7 @@ final class KnownNames {
         }
         if (schemas.size() < MOST) {
             schemas.put(
-                    new Place(target, name.toLowerCase(Locale.ROOT)),
+                    new SchemaName(target, name.toLowerCase(Locale.ROOT)),
                     new Kept<>(schema, clock.instant().plus(LIFE)));
         }
     }

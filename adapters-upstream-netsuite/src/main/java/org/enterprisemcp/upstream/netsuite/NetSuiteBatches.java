@@ -62,6 +62,7 @@ final class NetSuiteBatches implements RecordBatches {
     private static RestRequest request(CallScope scope, RecordBatch batch) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", MediaTypes.COLLECTION);
+        // Two preferences in one header mean the same as two headers (RFC 7240, section 2).
         headers.put("Prefer", batch.parallel() ? "respond-async, batch-processing=\"parallel\"" : "respond-async");
         headers.put("X-NetSuite-PropertyNameValidation", "error");
         batch.idempotencyKey()

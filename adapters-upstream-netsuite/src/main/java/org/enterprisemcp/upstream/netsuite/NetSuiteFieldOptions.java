@@ -45,7 +45,8 @@ final class NetSuiteFieldOptions implements FieldOptions {
                 .with("fields", String.join(",", wanted.fields()))
                 .with(PageWindow.of(0, wanted.limit()));
         Place narrowed = wanted.search()
-                .map(begin -> place.with("q", onlyField(wanted) + " START_WITH " + quoted(begin)))
+                .map(begin ->
+                        place.with("q", onlyField(wanted) + " START_WITH " + FilterExpression.quoted("query", begin)))
                 .orElse(place);
         RestRequest request = RestRequest.of(
                         "options",
@@ -63,13 +64,6 @@ final class NetSuiteFieldOptions implements FieldOptions {
             throw new RecordValidation("query", "goes with one field at a time");
         }
         return wanted.fields().getFirst();
-    }
-
-    private static String quoted(String begin) {
-        if (begin.indexOf('"') >= 0 || begin.chars().anyMatch(Character::isISOControl)) {
-            throw new RecordValidation("query", "must not hold double quotes or control characters");
-        }
-        return "\"" + begin + "\"";
     }
 
     /** NetSuite may answer with its own spelling of a field's name. */

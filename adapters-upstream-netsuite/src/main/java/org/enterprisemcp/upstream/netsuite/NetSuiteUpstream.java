@@ -56,7 +56,7 @@ final class NetSuiteUpstream implements Upstream {
         this.queries = new NetSuiteQueries(collections, reviewer, new TypedRows(querySchema));
         this.searches = new NetSuiteSearches(collections, queries);
         this.workflow = new NetSuiteWorkflow(suiteTalk);
-        this.batches = new NetSuiteBatches(suiteTalk, new Jobs(suiteTalk));
+        this.batches = new NetSuiteBatches(suiteTalk, new Jobs(suiteTalk, engine::pause));
     }
 
     @Override

@@ -30,10 +30,6 @@ final class SuiteTalk {
         return engine.call(scope, request, new NetSuiteDialect(names, scope.target()));
     }
 
-    RestEngine engine() {
-        return engine;
-    }
-
     /** The record service's place for a type. */
     static Place records(RecordType type) {
         return Place.of("record", "v1", RecordNames.type(type));
@@ -65,7 +61,7 @@ final class SuiteTalk {
                 .succeedingWith(WRITTEN);
     }
 
-    /** The same request as a dry run: NetSuite fills in the form and saves nothing. */
+    /** The same request as a dry run: NetSuite fills in the form and saves nothing, so it may be repeated as a read may. */
     static RestRequest dryRun(RestRequest request, String form) {
         Map<String, String> headers = new HashMap<>(request.headers());
         headers.put("Accept", form);

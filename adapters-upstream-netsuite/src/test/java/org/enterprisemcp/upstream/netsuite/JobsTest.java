@@ -8,6 +8,7 @@ import static org.enterprisemcp.upstream.netsuite.TestNetSuite.line;
 import static org.enterprisemcp.upstream.netsuite.TestNetSuite.written;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.enterprisemcp.domain.batch.Job;
@@ -17,6 +18,8 @@ import org.enterprisemcp.domain.error.ErrorCode;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.record.RecordId;
 import org.enterprisemcp.testkit.LoopbackServer.Reply;
+import org.enterprisemcp.upstream.rest.EngineOptions;
+import org.enterprisemcp.upstream.rest.RestEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,14 +69,32 @@ class JobsTest {
     }
 
     @Test
-    void waitsAsLongAsItWasToldAndReadsEveryTask() {
+    void waitsLongerEachTimeButNotBeyondItsPatience() {
+        try (TestNetSuite up = TestNetSuite.answering(PENDING);
+                RestEngine engine = engine(up)) {
+            List<Duration> pauses = new ArrayList<>();
+            Job job = jobs(up, engine, pauses)
+                    .followed(up.scope(), new JobRequest("3", Optional.empty(), Duration.ofSeconds(10)))
+                    .value();
+
+            assertThat(job.state()).isEqualTo(Job.State.PENDING);
+            assertThat(pauses.stream().map(Duration::toMillis))
+                    .containsExactly(250L, 500L, 1_000L, 2_000L, 4_000L, 2_250L);
+            assertThat(up.requests()).hasSize(7);
+        }
+    }
+
+    @Test
+    void readsEveryTaskOnceTheJobIsOver() {
         try (TestNetSuite up = TestNetSuite.answering(
-                PENDING,
-                OVER,
-                TASKS,
-                written("/services/rest/record/v1/customer/101"),
-                error(400, "USER_ERROR", "This entity already exists."))) {
-            Answer<Job> answer = job(up, up.scope(), "3", Optional.empty(), Duration.ofMillis(20));
+                        PENDING,
+                        OVER,
+                        TASKS,
+                        written("/services/rest/record/v1/customer/101"),
+                        error(400, "USER_ERROR", "This entity already exists."));
+                RestEngine engine = engine(up)) {
+            Answer<Job> answer = jobs(up, engine, new ArrayList<>())
+                    .followed(up.scope(), new JobRequest("3", Optional.empty(), Duration.ofSeconds(1)));
             Job job = answer.value();
 
             assertThat(job.state()).isEqualTo(Job.State.FAILED);
@@ -129,6 +150,19 @@ class JobsTest {
             assertThat(job(up, up.scope(), "3", Optional.empty(), Duration.ZERO).value())
                     .isEqualTo(new Job("3", Job.State.FAILED, List.of()));
         }
+    }
+
+    private static RestEngine engine(TestNetSuite up) {
+        return new RestEngine(EngineOptions.defaults(Duration.ofSeconds(60), Duration.ofSeconds(180), 5), up.clock);
+    }
+
+    /** Jobs that move the clock where they would wait. */
+    private static Jobs jobs(TestNetSuite up, RestEngine engine, List<Duration> pauses) {
+        return new Jobs(new SuiteTalk(engine, new KnownNames(up.clock)), (_, time) -> {
+            pauses.add(time);
+            up.clock.advance(time);
+            return true;
+        });
     }
 
     private static Answer<Job> job(

@@ -17,6 +17,8 @@ import org.enterprisemcp.domain.port.UpstreamGuide.Option;
 import org.enterprisemcp.domain.port.UpstreamGuide.Prompt;
 import org.enterprisemcp.domain.query.QueryReview;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetSuiteGuideTest {
 
@@ -42,6 +44,34 @@ class NetSuiteGuideTest {
                     assertThat(option.name()).matches(SNAKE_CASE);
                     assertThat(option.description()).endsWith(".").hasSizeGreaterThan(15);
                 });
+    }
+
+    /** Queries have examples of their own, and list_datasets and connection_status need none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create_record",
+                "get_record",
+                "update_record",
+                "delete_record",
+                "upsert_record",
+                "search_records",
+                "list_record_types",
+                "describe_record",
+                "describe_query_table",
+                "get_field_options",
+                "get_sublist",
+                "transform_record",
+                "run_record_action",
+                "link_records",
+                "batch_records",
+                "get_job",
+                "run_dataset",
+                "validate_query",
+                "get_record_link"
+            })
+    void showsHowAToolIsCalled(String tool) {
+        assertThat(guide.operation(tool).examples()).isNotEmpty();
     }
 
     @Test

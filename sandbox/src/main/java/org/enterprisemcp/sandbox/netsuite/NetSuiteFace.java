@@ -3,6 +3,7 @@ package org.enterprisemcp.sandbox.netsuite;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 import org.enterprisemcp.sandbox.netsuite.oauth.Account;
 import org.enterprisemcp.sandbox.netsuite.oauth.OAuthFace;
 import org.enterprisemcp.sandbox.wire.Face;
@@ -76,16 +77,18 @@ final class NetSuiteFace implements Face {
         if (!request.path().startsWith(REST)) {
             return Refusals.nowhere(request.path());
         }
-        if (!oauth.admits(request, account)) {
+        Optional<Account.Role> role = oauth.role(request, account);
+        if (role.isEmpty()) {
             return Refusals.of(401, account.id());
         }
+        Permissions may = role.get().permissions();
         Optional<Tenant> tenant = Optional.ofNullable(tenants.get(account.id()));
         Request inside = request.at(request.path().substring(REST.length()));
         return switch (inside.path().split("/", 2)[0]) {
             case "record", "async", "system" ->
-                tenant.map(open -> open.records().answer(inside)).orElseGet(() -> Refusals.of(503, account.id()));
+                tenant.map(open -> open.records().answer(inside, may)).orElseGet(() -> Refusals.of(503, account.id()));
             case "query" ->
-                tenant.map(open -> open.queries().answer(inside)).orElseGet(() -> Refusals.of(503, account.id()));
+                tenant.map(open -> open.queries().answer(inside, may)).orElseGet(() -> Refusals.of(503, account.id()));
             default -> Refusals.nowhere(request.path());
         };
     }

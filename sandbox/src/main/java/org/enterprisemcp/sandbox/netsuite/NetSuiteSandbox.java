@@ -194,6 +194,13 @@ public final class NetSuiteSandbox implements AutoCloseable {
         return oauth.issueToken(known(account));
     }
 
+    /** A bearer like {@link #issueToken(String)} of a role that may neither delete records nor see employees. */
+    public String issueLimitedToken(String account) {
+        Account known = known(account);
+        return oauth.issueToken(
+                known, known.role(String.valueOf(Account.LIMITED)).orElseThrow());
+    }
+
     /** Faults, slots, the journal, the time, a fresh start. */
     public SandboxControl control() {
         return control;

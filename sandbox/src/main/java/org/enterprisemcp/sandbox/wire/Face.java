@@ -1,7 +1,10 @@
 package org.enterprisemcp.sandbox.wire;
 
-/** An API with what the wire has to know of it: each business system has accounts and refusals in a shape of its own. */
-public interface Face extends Api {
+/** What answers requests behind the sandbox's sockets: each business system has accounts and refusals in a shape of its own. */
+public interface Face {
+
+    /** Answers a request. A refusal is an answer too: nothing is thrown for it. */
+    Reply answer(Request request);
 
     /**
      * Where a request goes, however it was addressed.

@@ -94,11 +94,11 @@ class LoginTest {
         assertThat(exchanged.status()).as(exchanged.text()).isEqualTo(200);
         JsonNode tokens = exchanged.json();
         String access = tokens.path("access_token").asText();
-        assertThat(limits(PRODUCTION, access)).isEqualTo(200);
-        assertThat(limits(SANDBOX, access)).isEqualTo(401);
+        assertThat(call(PRODUCTION, access)).isEqualTo(200);
+        assertThat(call(SANDBOX, access)).isEqualTo(401);
 
         sandbox.control().advance(Duration.ofMinutes(61));
-        assertThat(limits(PRODUCTION, access)).isEqualTo(401);
+        assertThat(call(PRODUCTION, access)).isEqualTo(401);
         Map<String, String> refresh = Map.of(
                 "grant_type",
                 "refresh_token",
@@ -110,13 +110,13 @@ class LoginTest {
                 .isEqualTo("invalid_grant");
         String next =
                 token(PRODUCTION, basic(), refresh).json().path("access_token").asText();
-        assertThat(limits(PRODUCTION, next)).isEqualTo(200);
+        assertThat(call(PRODUCTION, next)).isEqualTo(200);
 
         Map<String, String> revocation =
                 Map.of("token", tokens.path("refresh_token").asText());
         assertThat(post(sandbox.revokeUrl(PRODUCTION), basic(), revocation).status())
                 .isEqualTo(200);
-        assertThat(limits(PRODUCTION, next)).isEqualTo(401);
+        assertThat(call(PRODUCTION, next)).isEqualTo(401);
         assertThat(token(PRODUCTION, basic(), refresh).status()).isEqualTo(400);
     }
 
@@ -131,7 +131,23 @@ class LoginTest {
                 .json()
                 .path("access_token")
                 .asText();
-        assertThat(limits(SANDBOX, access)).isEqualTo(200);
+        assertThat(call(SANDBOX, access)).isEqualTo(200);
+    }
+
+    @Test
+    void letsTheUserPickARoleThatMayDoLess() {
+        Browser browser = new Browser(sandbox.authorizeUrl(PRODUCTION) + "?" + Browser.form(wanted())).submit();
+        assertThat(browser.page().text()).contains("Sales Clerk", "Assistant Integration");
+        Map<String, String> answer = parameters(
+                browser.submit(Map.of("role", PRODUCTION + ":1013")).submit().page());
+        assertThat(answer).containsEntry("role", "1013");
+        String access = token(PRODUCTION, basic(), code(answer))
+                .json()
+                .path("access_token")
+                .asText();
+        assertThat(call(PRODUCTION, access, "record/v1/customer")).isEqualTo(200);
+        assertThat(call(PRODUCTION, access, "record/v1/employee")).isEqualTo(403);
+        assertThat(call(PRODUCTION, access, "system/v1/governanceLimits")).isEqualTo(403);
     }
 
     @Test
@@ -143,8 +159,7 @@ class LoginTest {
                 "client_assertion", assertion(key, sandbox.tokenUrl(PRODUCTION)));
         HttpReply reply = token(PRODUCTION, Map.of(), fields);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        assertThat(limits(PRODUCTION, reply.json().path("access_token").asText()))
-                .isEqualTo(200);
+        assertThat(call(PRODUCTION, reply.json().path("access_token").asText())).isEqualTo(200);
         assertThat(token(SANDBOX, Map.of(), fields).status()).isEqualTo(401);
     }
 
@@ -234,8 +249,12 @@ class LoginTest {
                 "POST", URI.create(url).getPath(), all, Browser.form(fields).getBytes(StandardCharsets.UTF_8));
     }
 
-    private int limits(String account, String token) {
-        String path = URI.create(sandbox.restUrl(account)).getPath() + "system/v1/governanceLimits";
+    private int call(String account, String token) {
+        return call(account, token, "record/v1/currency");
+    }
+
+    private int call(String account, String token, String target) {
+        String path = URI.create(sandbox.restUrl(account)).getPath() + target;
         return http.send("GET", path, Map.of("Authorization", "Bearer " + token), new byte[0])
                 .status();
     }

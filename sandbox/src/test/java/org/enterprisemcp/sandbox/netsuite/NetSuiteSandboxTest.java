@@ -77,6 +77,14 @@ class NetSuiteSandboxTest {
         assertInvalidLogin(visitor.get("record/v1/customer?limit=1"), PRODUCTION);
     }
 
+    @Test
+    void actsAsTheRoleOfTheBearer() {
+        String limited = "Bearer " + sandbox.issueLimitedToken(PRODUCTION);
+        assertThat(call(PRODUCTION, "record/v1/employee", limited).status()).isEqualTo(403);
+        assertThat(call(PRODUCTION, "record/v1/customer", limited).status()).isEqualTo(200);
+        assertInvalidLogin(call(SANDBOX, "record/v1/customer", limited), SANDBOX);
+    }
+
     private static void assertInvalidLogin(HttpReply reply, String account) {
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.header("WWW-Authenticate"))
@@ -128,13 +136,12 @@ class NetSuiteSandboxTest {
     void findsTheAccountByItsPathOrElseByItsHost(String prefix, String host, String account) {
         HttpReply reply = http.send(
                 "GET",
-                prefix + "/services/rest/system/v1/governanceLimits",
+                prefix + "/services/rest/record/v1/currency",
                 Map.of("Host", host, "Authorization", "Bearer " + sandbox.issueToken(account)),
                 new byte[0]);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(sandbox.control().journal().getFirst().account()).isEqualTo(account);
-        assertThat(sandbox.control().journal().getFirst().path())
-                .isEqualTo("/services/rest/system/v1/governanceLimits");
+        assertThat(sandbox.control().journal().getFirst().path()).isEqualTo("/services/rest/record/v1/currency");
     }
 
     @Test

@@ -40,6 +40,7 @@ final class SeedLists {
         list(connection, "customlist_channel", "Web", "Phone", "Partner", "Field Sales");
         list(connection, "customlist_segment", "Enterprise", "Mid-Market", "Small Business", "Public Sector");
         list(connection, "contactrole", "Primary Contact", "Alternate Contact", "Decision Maker", "Consultant");
+        list(connection, "file", "Price List.pdf", "Terms of Sale.pdf", "Product Catalogue.pdf");
         terms(connection);
         periods(connection);
         accounts(connection);

@@ -60,17 +60,17 @@ final class Grants {
     }
 
     /** A bearer for anything REST, outside any login. */
-    String bearer(Account account, OAuthClient client) {
+    String bearer(Account account, Account.Role role, OAuthClient client) {
         Set<String> scopes = Set.of("restlets", Scopes.REST, "suite_analytics");
-        return signed.sign(Grant.of(account, account.roles().getFirst(), client, scopes, clock.instant()), ACCESS);
+        return signed.sign(Grant.of(account, role, client, scopes, clock.instant()), ACCESS);
     }
 
-    /** Whether this is a live access token of that account, and for that purpose. */
-    boolean admits(Account account, String accessToken, String scope) {
+    /** Whom a live access token of that account, and for that purpose, acts as. */
+    Optional<Account.Role> role(Account account, String accessToken, String scope) {
         return signed.verify(account, accessToken)
                 .filter(claims -> scopes(claims).contains(scope))
                 .filter(claims -> revoked.see(grantOf(claims)).isEmpty())
-                .isPresent();
+                .flatMap(claims -> account.role(claims.getSubject().split(";", 2)[0]));
     }
 
     private Grant held(Account account, OAuthClient client, String refreshToken) throws OAuthRefusal {

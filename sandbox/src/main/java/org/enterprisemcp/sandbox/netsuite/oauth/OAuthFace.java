@@ -3,6 +3,7 @@ package org.enterprisemcp.sandbox.netsuite.oauth;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.enterprisemcp.sandbox.wire.Reply;
@@ -69,18 +70,22 @@ public final class OAuthFace {
         return Reply.text(200, keys.published(account));
     }
 
-    /** Whether a REST request brings a live bearer of this account that is good for REST. */
-    public boolean admits(Request request, Account account) {
+    /** Whom a REST request acts as; empty unless it brings a live bearer of this account that is good for REST. */
+    public Optional<Account.Role> role(Request request, Account account) {
         return request.header("Authorization")
                 .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "))
-                .filter(header -> grants.admits(
-                        account, header.substring("bearer ".length()).strip(), Scopes.REST))
-                .isPresent();
+                .flatMap(header -> grants.role(
+                        account, header.substring("bearer ".length()).strip(), Scopes.REST));
     }
 
     /** A bearer for REST, without a login. It works for 60 minutes, as every one does. */
     public String issueToken(Account account) {
-        return grants.bearer(account, clients.confidential());
+        return issueToken(account, account.roles().getFirst());
+    }
+
+    /** The same for a role. */
+    public String issueToken(Account account, Account.Role role) {
+        return grants.bearer(account, role, clients.confidential());
     }
 
     /** The id of the client that keeps a secret. */

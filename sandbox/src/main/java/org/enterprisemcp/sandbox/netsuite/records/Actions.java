@@ -50,7 +50,7 @@ final class Actions {
             throw unknown(type, "approve");
         }
         if (!row.text("status").equals(path.substring(0, 1))) {
-            throw Fault.user("The record is not pending approval.");
+            throw Refused.user("The record is not pending approval.");
         }
         work.store()
                 .change(
@@ -61,7 +61,7 @@ final class Actions {
         new Orders(work).review(row.id("id"));
     }
 
-    private static Fault unknown(RecordType type, String action) {
-        return Fault.request("The action '" + action + "' does not exist for record type '" + type.name() + "'.");
+    private static Refused unknown(RecordType type, String action) {
+        return Refused.request("The action '" + action + "' does not exist for record type '" + type.name() + "'.");
     }
 }

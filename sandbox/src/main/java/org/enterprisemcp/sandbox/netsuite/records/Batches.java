@@ -22,15 +22,15 @@ final class Batches {
 
     static List<Call> split(Call call) {
         if (!call.prefers("respond-async")) {
-            throw Fault.header("Prefer", "Batch operations are asynchronous. Send the header Prefer: respond-async.");
+            throw Refused.header("Prefer", "Batch operations are asynchronous. Send the header Prefer: respond-async.");
         }
         List<Call> calls = switch (call.method()) {
             case "GET", "DELETE" -> byId(call);
             case "POST", "PATCH", "PUT" -> byItem(call);
-            default -> throw Fault.notAllowed(call.method());
+            default -> throw Refused.notAllowed(call.method());
         };
         if (calls.isEmpty() || calls.size() > MOST) {
-            throw Fault.request(
+            throw Refused.request(
                     "A batch must have between 1 and " + MOST + " records; this one has " + calls.size() + ".");
         }
         return calls;
@@ -38,7 +38,7 @@ final class Batches {
 
     private static List<Call> byId(Call call) {
         if (call.method().equals("GET") && !call.flag("expandRecords")) {
-            throw Fault.parameter(
+            throw Refused.parameter(
                     "expandRecords", "To get a batch of records, set the query parameter expandRecords=true.");
         }
         List<Call> calls = new ArrayList<>();
@@ -52,12 +52,12 @@ final class Batches {
     private static List<Call> byItem(Call call) {
         JsonNode items = call.body().path("items");
         if (!items.isArray()) {
-            throw Fault.content("items", "The body of a batch must be an object with an array 'items'.");
+            throw Refused.content("items", "The body of a batch must be an object with an array 'items'.");
         }
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             if (!(items.get(i) instanceof ObjectNode item)) {
-                throw Fault.content("items[" + i + "]", "A record must be an object.");
+                throw Refused.content("items[" + i + "]", "A record must be an object.");
             }
             calls.add(single(
                     call,
@@ -78,7 +78,7 @@ final class Batches {
             return "/" + id;
         }
         if (external.isEmpty()) {
-            throw Fault.content("items[" + position + "]", "Each record of the batch needs an id or an externalId.");
+            throw Refused.content("items[" + position + "]", "Each record of the batch needs an id or an externalId.");
         }
         return "/eid:" + external;
     }
@@ -95,6 +95,6 @@ final class Batches {
                         header -> header.getKey().equalsIgnoreCase("Content-Type")
                                 ? "application/json"
                                 : header.getValue()));
-        return new Call(new Request(call.method(), path, query, headers, body));
+        return new Call(new Request(call.method(), path, query, headers, body), call.may());
     }
 }

@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 import org.enterprisemcp.sandbox.wire.Request;
 
 /**
  * A request as the record service reads it. A header or parameter that is not there is empty.
  *
  * @param request what came over the wire
+ * @param may what its caller may do
  */
-record Call(Request request) {
+record Call(Request request, Permissions may) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -90,7 +92,7 @@ record Call(Request request) {
         }
         String type = header("Content-Type").toLowerCase(Locale.ROOT);
         if (!type.isEmpty() && !type.contains("json")) {
-            throw Fault.mediaType();
+            throw Refused.mediaType();
         }
         try {
             JsonNode body = JSON.readTree(request.body());
@@ -98,9 +100,9 @@ record Call(Request request) {
                 return object;
             }
         } catch (IOException malformed) {
-            throw Fault.unreadable();
+            throw Refused.unreadable();
         }
-        throw Fault.unreadable();
+        throw Refused.unreadable();
     }
 
     /** Path and query again, encoded, for a link to the same resource. */

@@ -81,7 +81,7 @@ final class Consequences {
             return sum.negate();
         }
         if (sum.signum() != 0 && !form) {
-            throw Fault.user("The amounts in a journal entry must balance. Debits and credits differ by "
+            throw Refused.user("The amounts in a journal entry must balance. Debits and credits differ by "
                     + sum.abs().toPlainString() + ".");
         }
         return BigDecimal.ZERO;
@@ -97,7 +97,7 @@ final class Consequences {
         BigDecimal sum = BigDecimal.ZERO;
         for (Row link : applied) {
             if (link.id("entity") != head.id("entity")) {
-                throw Fault.noSuchValue("apply.doc", link.text("previousdoc"));
+                throw Refused.noSuchValue("apply.doc", link.text("previousdoc"));
             }
             if (!link.has("foreignamount")) {
                 link.put("foreignamount", link.number("open"));
@@ -112,7 +112,7 @@ final class Consequences {
         }
         BigDecimal worth = head.has("foreigntotal") ? head.number("foreigntotal") : sum;
         if (sum.compareTo(worth) > 0) {
-            throw Fault.user("The amount applied is more than the payment amount.");
+            throw Refused.user("The amount applied is more than the payment amount.");
         }
         resettle(head.id("entity"));
         work.store().change("DELETE FROM transactionline WHERE transaction = ? AND mainline = 'F'", id);
@@ -232,7 +232,7 @@ final class Consequences {
         BigDecimal paid = bill ? head.number("foreignamountpaid") : linked;
         BigDecimal open = total.subtract(paid);
         if (open.signum() < 0) {
-            throw Fault.user("The amount applied is more than the amount due.");
+            throw Refused.user("The amount applied is more than the amount due.");
         }
         boolean done = open.signum() == 0 && total.signum() > 0;
         boolean waiting = head.text("status").equals("D");

@@ -148,6 +148,6 @@ final class Defaults {
                         day,
                         day)
                 .<Object>map(period -> period.id("id"))
-                .orElseThrow(() -> Fault.user("There is no accounting period for the date " + day + "."));
+                .orElseThrow(() -> Refused.user("There is no accounting period for the date " + day + "."));
     }
 }

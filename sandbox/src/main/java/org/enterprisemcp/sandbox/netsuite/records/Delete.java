@@ -63,7 +63,7 @@ final class Delete {
         if (work.store()
                 .row("SELECT 1 AS n FROM " + table.name() + " WHERE " + column.name() + " = ? AND ROWNUM = 1", id)
                 .isPresent()) {
-            throw Fault.user("This record cannot be deleted because it has dependent records.");
+            throw Refused.user("This record cannot be deleted because it has dependent records.");
         }
     }
 }

@@ -52,7 +52,7 @@ final class Entry {
                     .filter(each -> each.name().equalsIgnoreCase(value))
                     .findFirst()
                     .orElseThrow(
-                            () -> Fault.header(header, "Invalid value of the header: use error, warning or ignore."));
+                            () -> Refused.header(header, "Invalid value of the header: use error, warning or ignore."));
         }
     }
 
@@ -100,7 +100,7 @@ final class Entry {
             row.put(field.column().name(), nothing ? null : value(field, json, path, type, sign));
         } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException unreadable) {
             if (values == Strictness.ERROR) {
-                throw Fault.content(
+                throw Refused.content(
                         path,
                         "Error while accessing a resource. Invalid value for the resource or sub-resource field '"
                                 + field.name() + "'. Provide a valid value.");
@@ -153,7 +153,7 @@ final class Entry {
         String external = json.path("externalId").asText();
         expect((id.isValueNode() && !id.isNull()) || !external.isEmpty());
         String word = id.isMissingNode() ? "eid:" + external : id.asText();
-        return referred(field, word).orElseThrow(() -> Fault.noSuchValue(path, id.isMissingNode() ? external : word));
+        return referred(field, word).orElseThrow(() -> Refused.noSuchValue(path, id.isMissingNode() ? external : word));
     }
 
     private Optional<Long> referred(Field field, String word) {
@@ -185,7 +185,7 @@ final class Entry {
                         each.getKey().equalsIgnoreCase(word) || each.getValue().equalsIgnoreCase(word))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow(() -> Fault.noSuchValue(path, word));
+                .orElseThrow(() -> Refused.noSuchValue(path, word));
     }
 
     /** To be asked when everything is read: refuses unknown names, if the caller wants that. */
@@ -197,13 +197,13 @@ final class Entry {
             unknown.forEach(path -> warnings.add("Unknown property " + path));
             return;
         }
-        Fault fault = refusal(unknown.getFirst());
-        unknown.stream().skip(1).forEach(path -> fault.and("INVALID_CONTENT", unknownDetail(path), path));
-        throw fault;
+        Refused refused = refusal(unknown.getFirst());
+        unknown.stream().skip(1).forEach(path -> refused.and("INVALID_CONTENT", unknownDetail(path), path));
+        throw refused;
     }
 
-    private static Fault refusal(String path) {
-        return Fault.content(path, unknownDetail(path));
+    private static Refused refusal(String path) {
+        return Refused.content(path, unknownDetail(path));
     }
 
     private static String unknownDetail(String path) {

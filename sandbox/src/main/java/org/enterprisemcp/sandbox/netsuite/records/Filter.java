@@ -61,7 +61,7 @@ final class Filter {
             } else if (c == '"') {
                 int end = q.indexOf('"', i + 1);
                 if (end < 0) {
-                    throw Fault.parameter("q", "Invalid query parameter: a quotation mark is not closed.");
+                    throw Refused.parameter("q", "Invalid query parameter: a quotation mark is not closed.");
                 }
                 tokens.add(new Token(q.substring(i + 1, end), true));
                 i = end + 1;
@@ -73,7 +73,7 @@ final class Filter {
                 tokens.add(new Token(q.substring(start, i), false));
             }
             if (tokens.size() > MOST_TOKENS) {
-                throw Fault.parameter("q", "Invalid query parameter: the filter is too long.");
+                throw Refused.parameter("q", "Invalid query parameter: the filter is too long.");
             }
         }
         return tokens;
@@ -117,7 +117,7 @@ final class Filter {
         }
         Optional<Field> field = type.field(name);
         if (field.isEmpty() || !field.get().filterable()) {
-            throw Fault.parameter(
+            throw Refused.parameter(
                     "q",
                     "Invalid query parameter: record type '" + type.name() + "' has no field '" + name
                             + "' to filter by.");
@@ -185,7 +185,7 @@ final class Filter {
         at++;
     }
 
-    private Fault refusal(String why) {
-        return Fault.parameter("q", "Invalid query parameter: " + why + ".");
+    private Refused refusal(String why) {
+        return Refused.parameter("q", "Invalid query parameter: " + why + ".");
     }
 }

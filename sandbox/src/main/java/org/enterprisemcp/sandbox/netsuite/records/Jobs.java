@@ -67,7 +67,7 @@ final class Jobs {
     /** Answers {@code job/{id}[/task[/{task}[/result]]]}; {@code steps} are the words after {@code job}. */
     Reply answer(Call call, List<String> steps) {
         if (!call.method().equals("GET")) {
-            throw Fault.notAllowed(call.method());
+            throw Refused.notAllowed(call.method());
         }
         long id = number(call, steps.getFirst());
         Job job = jobs.get(id);
@@ -113,8 +113,8 @@ final class Jobs {
         return Long.parseLong(step);
     }
 
-    private static Fault gone(Call call) {
-        return Fault.notFound("The requested resource does not exist.", call.path());
+    private static Refused gone(Call call) {
+        return Refused.notFound("The requested resource does not exist.", call.path());
     }
 
     private ObjectNode job(long id, Job job) {

@@ -27,7 +27,7 @@ final class LineAmounts {
         }
         Row item = work.store()
                 .row(work.tables().require("item"), whole.id("item"))
-                .orElseThrow(() -> Fault.noSuchValue("item", whole.text("item")));
+                .orElseThrow(() -> Refused.noSuchValue("item", whole.text("item")));
         boolean selling = kind != Kind.PURCHASE_ORDER && kind != Kind.VENDOR_BILL;
         row.put("itemtype", item.get("itemtype"));
         row.suggest(
@@ -63,7 +63,7 @@ final class LineAmounts {
 
     private static void book(Row row, BigDecimal amount) {
         if (amount.abs().compareTo(MOST) > 0) {
-            throw Fault.user("The amount of a line is too large.");
+            throw Refused.user("The amount of a line is too large.");
         }
         row.put("foreignamount", amount).put("netamount", amount).put("amount", amount);
         row.put("debitforeignamount", amount.signum() > 0 ? amount : null);

@@ -58,13 +58,13 @@ final class Lines {
         }
         JsonNode items = json.isArray() ? json : json.path("items");
         if (!items.isArray()) {
-            throw Fault.content(sublist.name(), "The sublist must be an object with an array 'items'.");
+            throw Refused.content(sublist.name(), "The sublist must be an object with an array 'items'.");
         }
         int position = 0;
         for (JsonNode item : items) {
             String path = sublist.name() + ".items[" + position++ + "].";
             if (!(item instanceof ObjectNode line)) {
-                throw Fault.content(path.substring(0, path.length() - 1), "A line must be an object.");
+                throw Refused.content(path.substring(0, path.length() - 1), "A line must be an object.");
             }
             Optional<Row> old = sublist.keyed() ? old(sublist, before, line, path) : Optional.empty();
             if (leftOut(sublist, line)) {
@@ -91,7 +91,7 @@ final class Lines {
                 .findFirst();
         boolean own = sublist.table().name().equals("transactionline");
         if (old.isEmpty() && own && !before.isEmpty()) {
-            throw Fault.noSuchValue(path + sublist.keyName(), key.asText());
+            throw Refused.noSuchValue(path + sublist.keyName(), key.asText());
         }
         return old;
     }
@@ -146,7 +146,7 @@ final class Lines {
             }
         }
         if (!missing.isEmpty()) {
-            throw Fault.content(
+            throw Refused.content(
                     path.substring(0, path.length() - 1),
                     "Error while accessing a resource. Please enter value(s) for: " + String.join(", ", missing));
         }

@@ -32,16 +32,16 @@ final class Lists {
             int limit = number(call, "limit", MOST);
             int offset = number(call, "offset", 0);
             if (limit < 1 || limit > MOST) {
-                throw Fault.parameter(
+                throw Refused.parameter(
                         "limit", "Invalid value for the query parameter limit. Provide a value between 1 and 1000.");
             }
             if (offset % limit != 0) {
-                throw Fault.parameter(
+                throw Refused.parameter(
                         "offset",
                         "Invalid value for the query parameter offset. The offset must be divisible by the limit.");
             }
             if (offset / limit >= MOST_PAGES || offset >= MOST_ROWS) {
-                throw Fault.parameter(
+                throw Refused.parameter(
                         "offset",
                         "Invalid value for the query parameter offset. There are at most 1000 pages and 100000 results.");
             }
@@ -54,7 +54,7 @@ final class Lists {
                 return otherwise;
             }
             if (!value.matches("[0-9]{1,8}")) {
-                throw Fault.parameter(
+                throw Refused.parameter(
                         name, "Invalid value for the query parameter " + name + ". Provide a whole number.");
             }
             return Integer.parseInt(value);

@@ -23,11 +23,11 @@ final class MetadataCatalog {
     /** {@code steps} are the words after {@code metadata-catalog}. */
     Reply answer(Call call, List<String> steps) {
         if (!call.method().equals("GET")) {
-            throw Fault.notAllowed(call.method());
+            throw Refused.notAllowed(call.method());
         }
         String selected = call.parameter("select");
         if (selected.chars().anyMatch(Character::isWhitespace) || steps.stream().anyMatch(step -> step.contains(" "))) {
-            throw Fault.unreadable();
+            throw Refused.unreadable();
         }
         String accept = call.header("Accept").toLowerCase(Locale.ROOT);
         if (steps.isEmpty()) {
@@ -39,7 +39,7 @@ final class MetadataCatalog {
             return accept.contains(OPEN_API) ? openApi(types) : Reply.of(200, list(types, call));
         }
         if (steps.size() > 1) {
-            throw Fault.notFound("The requested resource does not exist.", call.path());
+            throw Refused.notFound("The requested resource does not exist.", call.path());
         }
         RecordType type = type(steps.getFirst(), call);
         if (accept.contains(SCHEMA)) {
@@ -49,7 +49,7 @@ final class MetadataCatalog {
     }
 
     private RecordType type(String name, Call call) {
-        return work.types().named(name).orElseThrow(() -> Fault.unknownType(name, call.path()));
+        return work.types().named(name).orElseThrow(() -> Refused.unknownType(name, call.path()));
     }
 
     private Reply openApi(List<RecordType> types) {

@@ -169,8 +169,8 @@ record Operator(String word, boolean not) {
         }
     }
 
-    private Fault unfit(Column column, String operand) {
-        return Fault.parameter(
+    private Refused unfit(Column column, String operand) {
+        return Refused.parameter(
                 "q",
                 "Invalid query parameter: " + word + (not ? "_NOT" : "") + " with the value '" + operand
                         + "' does not fit the field '" + column.name() + "'.");

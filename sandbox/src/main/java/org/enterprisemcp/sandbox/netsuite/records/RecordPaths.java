@@ -32,14 +32,24 @@ final class RecordPaths {
     }
 
     Reply answer(Call call, List<String> steps) {
-        RecordType type = work.types()
-                .named(steps.getFirst())
-                .orElseThrow(() -> Fault.unknownType(steps.getFirst(), call.path()));
+        RecordType type = type(steps.getFirst(), call);
         return switch (steps.size()) {
             case 1 -> collection(type, call);
             case 2 -> single(type, steps.get(1), call);
             default -> below(type, steps, call);
         };
+    }
+
+    private RecordType type(String name, Call call) {
+        RecordType type = work.types().named(name).orElseThrow(() -> Refused.unknownType(name, call.path()));
+        return visible(type, call);
+    }
+
+    private static RecordType visible(RecordType type, Call call) {
+        if (!call.may().sees(type.name())) {
+            throw Refused.permission();
+        }
+        return type;
     }
 
     private Reply collection(RecordType type, Call call) {
@@ -55,13 +65,16 @@ final class RecordPaths {
                 long id = new Create(work, entry, form).create(type, call.body());
                 yield form ? form(type, id, call, "create-form") : changed(type, id, entry);
             }
-            default -> throw Fault.notAllowed(call.method());
+            default -> throw Refused.notAllowed(call.method());
         };
     }
 
     private Reply single(RecordType type, String name, Call call) {
         if (call.method().equals("PUT")) {
             return upsert(type, name, call);
+        }
+        if (call.method().equals("DELETE") && !call.may().deletes()) {
+            throw Refused.permission();
         }
         long id = work.find(type, name);
         return switch (call.method()) {
@@ -82,13 +95,13 @@ final class RecordPaths {
                 new Delete(work).delete(type, id);
                 yield Reply.empty(204);
             }
-            default -> throw Fault.notAllowed(call.method());
+            default -> throw Refused.notAllowed(call.method());
         };
     }
 
     private Reply upsert(RecordType type, String name, Call call) {
         if (!name.startsWith("eid:") || name.length() == 4) {
-            throw Fault.request("PUT needs an external ID: /" + type.name() + "/eid:EXTERNAL-ID.");
+            throw Refused.request("PUT needs an external ID: /" + type.name() + "/eid:EXTERNAL-ID.");
         }
         Entry entry = Entry.of(work, call);
         ObjectNode body = call.body();
@@ -126,14 +139,14 @@ final class RecordPaths {
             return action(type, id, step.substring(1), call);
         }
         if (!call.method().equals("GET")) {
-            throw Fault.notAllowed(call.method());
+            throw Refused.notAllowed(call.method());
         }
         return subresource(type, id, steps, call);
     }
 
     private Reply transform(RecordType type, long id, String into, Call call) {
         post(call);
-        RecordType target = work.types().named(into).orElseThrow(() -> Fault.unknownType(into, call.path()));
+        RecordType target = type(into, call);
         boolean form = call.wants("create-form");
         Entry entry = Entry.of(work, call);
         long made = new Transforms(work, entry, form).transform(type, id, target, call.body());
@@ -156,7 +169,7 @@ final class RecordPaths {
         call.body();
         try {
             new Actions(work).run(type, id, action);
-        } catch (Fault refused) {
+        } catch (Refused refused) {
             return refused.flatReply();
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -185,7 +198,7 @@ final class RecordPaths {
                         .map(target -> resource(
                                 200,
                                 rendering.record(
-                                        target,
+                                        visible(target, call),
                                         work.row(target, row.id(field.column().name())),
                                         work.links()
                                                 .record(
@@ -215,13 +228,13 @@ final class RecordPaths {
         return resource(200, rendering.part(part, line, own + "/" + steps.get(3), true), "singular");
     }
 
-    private static Fault noSuch(Call call) {
-        return Fault.notFound("The requested sub-resource does not exist.", call.path());
+    private static Refused noSuch(Call call) {
+        return Refused.notFound("The requested sub-resource does not exist.", call.path());
     }
 
     private static void post(Call call) {
         if (!call.method().equals("POST")) {
-            throw Fault.notAllowed(call.method());
+            throw Refused.notAllowed(call.method());
         }
     }
 
@@ -234,7 +247,7 @@ final class RecordPaths {
                     && type.sublist(name).isEmpty()
                     && type.part(name).isEmpty()
                     && !name.equals("id")) {
-                throw Fault.parameter(
+                throw Refused.parameter(
                         "fields",
                         "Invalid value for the query parameter fields: record type '" + type.name() + "' has no field '"
                                 + name + "'.");

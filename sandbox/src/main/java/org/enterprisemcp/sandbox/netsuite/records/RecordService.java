@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.enterprisemcp.sandbox.netsuite.books.Books;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 import org.enterprisemcp.sandbox.netsuite.books.RecordTypes;
-import org.enterprisemcp.sandbox.wire.Api;
 import org.enterprisemcp.sandbox.wire.Reply;
 import org.enterprisemcp.sandbox.wire.Request;
 
@@ -20,7 +20,7 @@ import org.enterprisemcp.sandbox.wire.Request;
  * account's REST root. Requests are answered one after the other, each in a transaction of its own; a refused one leaves nothing
  * behind. Errors have NetSuite's shape (netsuite.md, 1.9).
  */
-public final class RecordService implements Api, AutoCloseable {
+public final class RecordService implements AutoCloseable {
 
     private static final String ASYNC = "respond-async";
     private static final int ACCOUNT_CONCURRENCY = 5;
@@ -51,14 +51,18 @@ public final class RecordService implements Api, AutoCloseable {
         this.connection.setAutoCommit(false);
     }
 
-    @Override
-    public Reply answer(Request request) {
-        Call call = new Call(request);
+    /**
+     * Answers a request. A refusal is an answer too: nothing is thrown for it.
+     *
+     * @param may what its caller may do
+     */
+    public Reply answer(Request request, Permissions may) {
+        Call call = new Call(request, may);
         oneByOne.lock();
         try {
             return call.prefers(ASYNC) && !call.steps().getFirst().equals("async") ? later(call) : answer(call);
-        } catch (Fault fault) {
-            return fault.reply();
+        } catch (Refused refused) {
+            return refused.reply();
         } finally {
             oneByOne.unlock();
         }
@@ -79,7 +83,7 @@ public final class RecordService implements Api, AutoCloseable {
         String key = call.header("X-NetSuite-Idempotency-Key").strip();
         String before = key.isEmpty() ? "" : jobs.submitted(key);
         if (!before.isEmpty()) {
-            return Fault.conflict().reply().with("Location", before);
+            return Refused.conflict().reply().with("Location", before);
         }
         List<Call> tasks = call.isBatch() ? Batches.split(call) : List.of(call);
         List<Reply> results = new ArrayList<>();
@@ -92,8 +96,8 @@ public final class RecordService implements Api, AutoCloseable {
     private Reply outcome(Call task) {
         try {
             return answer(task);
-        } catch (Fault fault) {
-            return fault.reply();
+        } catch (Refused refused) {
+            return refused.reply();
         }
     }
 
@@ -105,13 +109,13 @@ public final class RecordService implements Api, AutoCloseable {
             case "record/v1" -> records(call, rest);
             case "async/v1" -> jobs(call, rest);
             case "system/v1" -> system(call, rest);
-            default -> throw Fault.notFound("The requested resource does not exist.", call.path());
+            default -> throw Refused.notFound("The requested resource does not exist.", call.path());
         };
     }
 
     private Reply records(Call call, List<String> steps) {
         if (steps.isEmpty()) {
-            throw Fault.notFound("The requested resource does not exist.", call.path());
+            throw Refused.notFound("The requested resource does not exist.", call.path());
         }
         if (steps.getFirst().equals("metadata-catalog")) {
             return inTransaction(work -> new MetadataCatalog(work).answer(call, steps.subList(1, steps.size())));
@@ -125,17 +129,20 @@ public final class RecordService implements Api, AutoCloseable {
 
     private Reply jobs(Call call, List<String> steps) {
         if (steps.size() < 2 || !steps.getFirst().equals("job")) {
-            throw Fault.notFound("The requested resource does not exist.", call.path());
+            throw Refused.notFound("The requested resource does not exist.", call.path());
         }
         return jobs.answer(call, steps.subList(1, steps.size()));
     }
 
     private static Reply system(Call call, List<String> steps) {
         if (!steps.equals(List.of("governanceLimits"))) {
-            throw Fault.notFound("The requested resource does not exist.", call.path());
+            throw Refused.notFound("The requested resource does not exist.", call.path());
         }
         if (!call.method().equals("GET")) {
-            throw Fault.notAllowed(call.method());
+            throw Refused.notAllowed(call.method());
+        }
+        if (!call.may().administers()) {
+            throw Refused.permission();
         }
         return Reply.of(
                 200,
@@ -162,7 +169,7 @@ public final class RecordService implements Api, AutoCloseable {
                 }
             }
         } catch (SQLException | Store.StoreBroken broken) {
-            throw Fault.internal();
+            throw Refused.internal();
         }
     }
 

@@ -25,12 +25,12 @@ final class Rules {
                 .filter(field -> !person || !field.name().equals("companyName"))
                 .toList();
         if (!missing.isEmpty()) {
-            throw Fault.user("Please enter value(s) for: "
+            throw Refused.user("Please enter value(s) for: "
                     + missing.stream().map(Field::label).collect(Collectors.joining(", ")));
         }
         boolean someone = type.name().equals("employee") || type.name().equals("contact") || person;
         if (someone && !row.has("entityid") && !row.has("lastname")) {
-            throw Fault.user("Please enter value(s) for: Last Name");
+            throw Refused.user("Please enter value(s) for: Last Name");
         }
     }
 
@@ -38,22 +38,22 @@ final class Rules {
     void unique(RecordType type, Row row, long self) {
         String key = type.table().key().name();
         if (row.has("externalid") && taken(type, "externalid", row.text("externalid"), key, self)) {
-            throw Fault.user("This entity already exists.");
+            throw Refused.user("This entity already exists.");
         }
         if (ENTITIES.contains(type.table().name())
                 && row.has("entityid")
                 && taken(type, "entityid", row.text("entityid"), key, self)) {
-            throw Fault.user("This entity already exists.");
+            throw Refused.user("This entity already exists.");
         }
         if (type.name().equals("customer")
                 && row.has("companyname")
                 && taken(type, "companyname", row.text("companyname"), key, self)) {
-            throw Fault.user("This entity already exists.");
+            throw Refused.user("This entity already exists.");
         }
         if (type.table().name().equals("item")
                 && row.has("itemid")
                 && taken(type, "itemid", row.text("itemid"), key, self)) {
-            throw Fault.user("Uniqueness error: an item with the name " + row.text("itemid") + " already exists.");
+            throw Refused.user("Uniqueness error: an item with the name " + row.text("itemid") + " already exists.");
         }
     }
 

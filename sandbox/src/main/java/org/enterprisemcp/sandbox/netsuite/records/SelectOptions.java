@@ -29,7 +29,7 @@ final class SelectOptions {
         Lists.Page page = Lists.Page.of(call);
         List<String> names = call.words("fields");
         if (names.isEmpty()) {
-            throw Fault.parameter(
+            throw Refused.parameter(
                     "fields", "The query parameter fields is required: name the fields whose options you want.");
         }
         String href = work.links().href(call.target());
@@ -71,7 +71,7 @@ final class SelectOptions {
 
     private List<Choice> choices(RecordType type, String name) {
         Field field = field(type, name)
-                .orElseThrow(() -> Fault.parameter(
+                .orElseThrow(() -> Refused.parameter(
                         "fields", "Invalid value for the query parameter fields: there is no field '" + name + "'."));
         List<Choice> choices = new ArrayList<>();
         if (field.column().kind() == Column.Kind.ENUM) {
@@ -89,7 +89,7 @@ final class SelectOptions {
                             + target.map(RecordType::condition).orElse("1 = 1") + active + " ORDER BY " + key)
                     .forEach(row -> choices.add(new Choice(row.text("id"), row.text("n"))));
         } else {
-            throw Fault.parameter(
+            throw Refused.parameter(
                     "fields", "Invalid value for the query parameter fields: '" + name + "' has no options to select.");
         }
         return choices;
@@ -113,12 +113,12 @@ final class SelectOptions {
                 .toList()) {
             String[] words = filter.split("\\s+", 3);
             if (words.length < 3) {
-                throw Fault.parameter("q", "Invalid query parameter: a filter is 'field OPERATOR value'.");
+                throw Refused.parameter("q", "Invalid query parameter: a filter is 'field OPERATOR value'.");
             }
             String value = words[2].replaceAll("^\"|\"$", "").toLowerCase(Locale.ROOT);
             String operator = words[1].toUpperCase(Locale.ROOT);
             if (!List.of("CONTAIN", "IS", "START_WITH").contains(operator)) {
-                throw Fault.parameter("q", "Invalid query parameter: use CONTAIN, IS or START_WITH.");
+                throw Refused.parameter("q", "Invalid query parameter: use CONTAIN, IS or START_WITH.");
             }
             if (words[0].equalsIgnoreCase(name)) {
                 left = left.stream()

@@ -17,7 +17,7 @@ final class Transforms {
 
     private static final Map<String, List<String>> TARGETS = Map.of(
             "salesOrder", List.of("invoice", "itemFulfillment"),
-            "customer", List.of("salesOrder", "invoice", "customerPayment", "creditMemo"),
+            "customer", List.of("salesOrder", "invoice", "customerPayment", "creditMemo", "vendor"),
             "invoice", List.of("customerPayment", "creditMemo"),
             "purchaseOrder", List.of("vendorBill"),
             "vendor", List.of("purchaseOrder", "vendorBill"));
@@ -35,7 +35,7 @@ final class Transforms {
     /** Makes the follow-up and returns its id. */
     long transform(RecordType source, long id, RecordType target, ObjectNode body) {
         if (!TARGETS.getOrDefault(source.name(), List.of()).contains(target.name())) {
-            throw Fault.user(
+            throw Refused.user(
                     "The record type '" + source.name() + "' cannot be transformed to '" + target.name() + "'.");
         }
         Row from = work.row(source, id);
@@ -45,9 +45,11 @@ final class Transforms {
             refuseWaiting(source, from);
             document(source, from, target, draft, body);
             given.put("createdfrom", target.name().equals("customerPayment") ? null : id);
-        } else {
+        } else if (target.isTransaction()) {
             draft.putObject(target.name().equals("customerPayment") ? "customer" : "entity")
                     .put("id", id);
+        } else {
+            company(from, draft);
         }
         Optional<Sublist> lines = target.sublist("item");
         for (Map.Entry<String, JsonNode> property : body.properties()) {
@@ -73,20 +75,36 @@ final class Transforms {
         return made;
     }
 
+    /** What two companies have in common. */
+    private static void company(Row from, ObjectNode draft) {
+        for (String[] text :
+                new String[][] {{"companyName", "companyname"}, {"email", "email"}, {"phone", "phone"}, {"url", "url"}
+                }) {
+            if (from.has(text[1])) {
+                draft.put(text[0], from.text(text[1]));
+            }
+        }
+        for (String field : new String[] {"subsidiary", "currency"}) {
+            if (from.has(field)) {
+                draft.putObject(field).put("id", from.id(field));
+            }
+        }
+    }
+
     private static void refuseWaiting(RecordType source, Row from) {
         boolean order = source.name().endsWith("Order");
         if (order && from.text("status").matches("[ACH]")) {
-            throw Fault.user("The order is pending approval, cancelled or closed and cannot be transformed.");
+            throw Refused.user("The order is pending approval, cancelled or closed and cannot be transformed.");
         }
         if (order && from.text("status").equals("G")) {
-            throw Fault.user("The order is billed in full already.");
+            throw Refused.user("The order is billed in full already.");
         }
     }
 
     private void document(RecordType source, Row from, RecordType target, ObjectNode draft, ObjectNode body) {
         if (target.name().equals("customerPayment")) {
             if (from.number("foreignamountunpaid").signum() == 0) {
-                throw Fault.user("The invoice is paid in full already.");
+                throw Refused.user("The invoice is paid in full already.");
             }
             draft.putObject("customer").put("id", from.id("entity"));
             draft.putObject("apply")
@@ -118,7 +136,7 @@ final class Transforms {
         ArrayNode items = draft.putObject("item").putArray("items");
         open(source, from, target).forEach(items::add);
         if (items.isEmpty()) {
-            throw Fault.user("There is nothing left of this record to transform.");
+            throw Refused.user("There is nothing left of this record to transform.");
         }
     }
 

@@ -77,7 +77,7 @@ record Work(Store store, Tables tables, RecordTypes types, Links links, Clock cl
 
     /** The id of a record by what stands in a path: its number, or {@code eid:} and its external id. */
     long find(RecordType type, String id) {
-        return search(type, id).orElseThrow(() -> Fault.missing(type.isTransaction()));
+        return search(type, id).orElseThrow(() -> Refused.missing(type.isTransaction()));
     }
 
     Optional<Long> search(RecordType type, String id) {
@@ -93,7 +93,7 @@ record Work(Store store, Tables tables, RecordTypes types, Links links, Clock cl
     }
 
     Row row(RecordType type, long id) {
-        return store.row(type.table(), id).orElseThrow(() -> Fault.missing(type.isTransaction()));
+        return store.row(type.table(), id).orElseThrow(() -> Refused.missing(type.isTransaction()));
     }
 
     private static String unquoted(String text) {

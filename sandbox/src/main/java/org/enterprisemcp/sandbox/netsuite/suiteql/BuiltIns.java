@@ -6,7 +6,6 @@ import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.schema.Column;
 import org.enterprisemcp.sandbox.netsuite.suiteql.Catalog.Enumeration;
-import org.enterprisemcp.sandbox.netsuite.suiteql.Catalog.Field;
 import org.enterprisemcp.sandbox.netsuite.suiteql.Catalog.Reference;
 
 /** SuiteQL's built-in functions, written for H2. An account here has one currency, so that amounts need no conversion. */
@@ -28,63 +27,71 @@ final class BuiltIns {
         }
         Expression first = arguments.getFirst();
         return switch (name) {
-            case "DF" -> displayed(first, arguments.size());
+            case "DF" -> {
+                Displayed displayed = displayed(arguments);
+                yield displayed.of(displayed.value());
+            }
             case "CF", "CONSOLIDATE", "CURRENCY", "CURRENCY_CONVERT" -> expressions.write(first);
             case "RELATIVE_RANGES" -> range(arguments);
             default -> throw Refused.unsupported();
         };
     }
 
+    /**
+     * A value and the call that makes it readable.
+     *
+     * @param call the call up to its last argument; empty if the value is readable as it is
+     */
+    record Displayed(SqlText call, SqlText value) {
+
+        /** The call with this as its last argument. */
+        SqlText of(SqlText other) {
+            return new SqlText().add(call).add(other).add(call.toString().isEmpty() ? "" : ")");
+        }
+    }
+
     /** The text that people know a reference or a code by; any other column is its own text. */
-    private SqlText displayed(Expression argument, int arguments) {
-        if (arguments != 1 || !(argument instanceof Column column)) {
+    Displayed displayed(List<Expression> arguments) {
+        if (arguments.size() != 1 || !(arguments.getFirst() instanceof Column column)) {
             throw Refused.unsupported();
         }
         Scope.Found found = scope.require(column);
-        Field field = found.field();
-        Optional<Reference> reference = selects.catalog().reference(field);
+        Optional<Reference> reference = selects.catalog().reference(found.field());
         if (reference.isPresent()) {
             Reference target = reference.get();
-            return new SqlText()
-                    .add("SUITEQL.DISPLAYED(")
-                    .literal(target.table())
-                    .add(", ")
-                    .literal(target.key())
-                    .add(", ")
-                    .literal(target.display())
-                    .add(", ")
-                    .add(found.text())
-                    .add(")");
+            SqlText call = call("DISPLAYED", target.table(), target.key(), target.display());
+            return new Displayed(call, found.text());
         }
-        Optional<Enumeration> enumeration = selects.catalog().enumeration(field);
-        return enumeration.isPresent() ? label(found, enumeration.get()) : found.text();
+        return selects.catalog()
+                .enumeration(found.field())
+                .map(enumeration -> new Displayed(
+                        call("LABEL", found.field().table(), found.field().name()), code(found, enumeration)))
+                .orElseGet(() -> new Displayed(new SqlText(), found.text()));
     }
 
-    private SqlText label(Scope.Found found, Enumeration enumeration) {
-        SqlText code = found.text();
-        if (enumeration.qualifier().isPresent()) {
-            // A select may pass on a status without the type that it belongs to; then there is no way to read it.
-            code = found.source().columns().entrySet().stream()
-                    .filter(column ->
-                            column.getValue().table().equals(found.field().table())
-                                    && column.getValue()
-                                            .name()
-                                            .equals(enumeration.qualifier().get()))
-                    .map(column -> new Scope.Found(found.source(), column.getKey(), column.getValue()))
-                    .findFirst()
-                    .orElseThrow(Refused::unsupported)
-                    .text()
-                    .add(" || ':' || ")
-                    .add(code);
+    private static SqlText call(String function, String... names) {
+        SqlText text = SqlText.of("SUITEQL." + function + "(");
+        for (String name : names) {
+            text.literal(name).add(", ");
         }
-        return new SqlText()
-                .add("SUITEQL.LABEL(")
-                .literal(found.field().table())
-                .add(", ")
-                .literal(found.field().name())
-                .add(", ")
-                .add(code)
-                .add(")");
+        return text;
+    }
+
+    private static SqlText code(Scope.Found found, Enumeration enumeration) {
+        if (enumeration.qualifier().isEmpty()) {
+            return found.text();
+        }
+        String qualifier = enumeration.qualifier().get();
+        // A select may pass on a status without the type that it belongs to; then there is no way to read it.
+        return found.source().columns().entrySet().stream()
+                .filter(beside -> beside.getValue().table().equals(found.field().table())
+                        && beside.getValue().name().equals(qualifier))
+                .map(beside -> new Scope.Found(found.source(), beside.getKey(), beside.getValue()))
+                .findFirst()
+                .orElseThrow(Refused::unsupported)
+                .text()
+                .add(" || ':' || ")
+                .add(found.text());
     }
 
     private SqlText range(List<Expression> arguments) {

@@ -12,15 +12,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 
 /** The tables that a query may name, and what their columns mean: schemas {@code NS} and {@code NSMETA}, read once. */
 final class Catalog {
 
-    private final Map<String, List<Field>> tables = new HashMap<>();
-    private final Map<String, Reference> references = new HashMap<>();
-    private final Map<String, Enumeration> enumerations = new HashMap<>();
+    private final Map<String, List<Field>> tables;
+    private final Map<String, Reference> references;
+    private final Map<String, Enumeration> enumerations;
+    private final Permissions may;
 
-    private Catalog() {}
+    private Catalog(
+            Map<String, List<Field>> tables,
+            Map<String, Reference> references,
+            Map<String, Enumeration> enumerations,
+            Permissions may) {
+        this.tables = tables;
+        this.references = references;
+        this.enumerations = enumerations;
+        this.may = may;
+    }
 
     /**
      * What a column of a result is known to be.
@@ -38,7 +49,7 @@ final class Catalog {
     record Enumeration(Optional<String> qualifier) {}
 
     static Catalog read(Connection connection) throws SQLException {
-        Catalog catalog = new Catalog();
+        Catalog catalog = new Catalog(new HashMap<>(), new HashMap<>(), new HashMap<>(), Permissions.ALL);
         try (Statement statement = connection.createStatement()) {
             try (ResultSet columns =
                     statement.executeQuery("SELECT table_name, column_name, data_type FROM INFORMATION_SCHEMA.COLUMNS "
@@ -74,9 +85,15 @@ final class Catalog {
         return catalog;
     }
 
+    /** The same with the tables that somebody may see. */
+    Catalog seenBy(Permissions caller) {
+        return new Catalog(tables, references, enumerations, caller);
+    }
+
     /** The columns of a table by their names, in order. */
     Optional<Map<String, Field>> table(String name) {
         return Optional.ofNullable(tables.get(lower(name)))
+                .filter(_ -> may.sees(name))
                 .map(fields -> fields.stream()
                         .collect(Collectors.toMap(
                                 Field::name, field -> field, (first, second) -> first, LinkedHashMap::new)));

@@ -13,6 +13,7 @@ import net.sf.jsqlparser.parser.StringProvider;
 import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.Select;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 
 /** SuiteQL as H2 understands it: what SuiteQL refuses is refused, what H2 does differently is rewritten. */
 final class Dialect {
@@ -39,8 +40,10 @@ final class Dialect {
      * @param items what it answers
      * @param limited whether it ends with how many rows it wants
      * @param counting a query that counts its rows
+     * @param values the query with the values behind what it displays, if a page of it may be made readable afterwards
      */
-    record Translation(SqlText sql, List<SelectItems.Item> items, boolean limited, SqlText counting) {
+    record Translation(
+            SqlText sql, List<SelectItems.Item> items, boolean limited, SqlText counting, Optional<SqlText> values) {
 
         /** How many parameters the query was asked with. */
         int parameters() {
@@ -49,15 +52,16 @@ final class Dialect {
     }
 
     /** @throws Refused if it is not a query that SuiteQL knows */
-    Translation translate(String query) {
+    Translation translate(String query, Permissions may) {
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         try {
-            SelectWriter.Written written = new SelectWriter(catalog, now).write(parse(query), Optional.empty());
+            SelectWriter.Written written =
+                    new SelectWriter(catalog.seenBy(may), now).write(parse(query), Optional.empty());
             SqlText counting = written.counting()
                     .orElseGet(() -> SqlText.of("SELECT COUNT(*) FROM (")
                             .add(written.sql())
                             .add(")"));
-            return new Translation(written.sql(), written.items(), written.limited(), counting);
+            return new Translation(written.sql(), written.items(), written.limited(), counting, written.values());
         } catch (StackOverflowError tooDeep) {
             // A chain of thousands of operators is a tree as deep; no query that means something is.
             throw Refused.unsupported();

@@ -112,6 +112,11 @@ final class ExpressionWriter {
         return functions.aggregated();
     }
 
+    /** What is displayed, if the expression is nothing but a {@code BUILTIN.DF}. */
+    Optional<BuiltIns.Displayed> displayed(Expression expression) {
+        return functions.displayed(expression);
+    }
+
     /** Whether the expression is known to be a date or a moment. */
     boolean isDate(Expression expression) {
         return dates.isDate(expression);

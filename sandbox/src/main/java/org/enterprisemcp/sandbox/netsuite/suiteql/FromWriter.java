@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
@@ -127,17 +126,17 @@ final class FromWriter {
                 text.add(" ON ").add(new ExpressionWriter(selects, scope).write(condition));
             }
             if (!join.getUsingColumns().isEmpty()) {
-                text.add(" USING (").add(using(join.getUsingColumns())).add(")");
+                text.add(" USING (").add(using(join)).add(")");
             }
         }
         return text;
     }
 
-    private SqlText using(List<Column> columns) {
+    private SqlText using(Join join) {
         return SqlText.joined(
                 ", ",
-                columns.stream()
-                        .map(column -> new SqlText().name(scope.require(column).name()))
+                join.getUsingColumns().stream()
+                        .map(column -> new SqlText().name(scope.merge(column, join.isRight())))
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.AnalyticType;
 import net.sf.jsqlparser.expression.Expression;
@@ -30,6 +31,13 @@ final class FunctionWriter {
 
     boolean aggregated() {
         return aggregated;
+    }
+
+    /** What is displayed, if the expression is nothing but a {@code BUILTIN.DF}. */
+    Optional<BuiltIns.Displayed> displayed(Expression expression) {
+        return expression instanceof Function function && function.getName().equalsIgnoreCase("BUILTIN.DF")
+                ? Optional.of(builtIns.displayed(arguments(function.getParameters())))
+                : Optional.empty();
     }
 
     SqlText write(Function function) {

@@ -1,6 +1,7 @@
 package org.enterprisemcp.sandbox.netsuite.suiteql;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ final class Scope {
 
     private final List<Source> sources = new ArrayList<>();
     private final Optional<Scope> outer;
+    private final Map<String, Found> merged = new HashMap<>();
 
     Scope(Optional<Scope> outer) {
         this.outer = outer;
@@ -51,6 +53,26 @@ final class Scope {
 
     void add(Source source) {
         sources.add(source);
+    }
+
+    /**
+     * From here on the name without an alias, which two tables have, is a column of a USING.
+     *
+     * @param right whether every row of the second table is answered, so that its column is the one to read
+     * @throws Refused if it is not a column of both tables
+     */
+    String merge(Column column, boolean right) {
+        String name = lower(unquoted(column.getColumnName()));
+        List<Found> found = all(name);
+        if (found.size() < 2) {
+            throw unknown(column);
+        }
+        if (right) {
+            merged.put(name, found.getLast());
+        } else {
+            merged.putIfAbsent(name, found.getFirst());
+        }
+        return name;
     }
 
     List<Source> sources() {
@@ -106,13 +128,20 @@ final class Scope {
     }
 
     private Optional<Found> unqualified(String name) {
-        List<Found> found =
-                sources.stream().flatMap(source -> in(source, name).stream()).toList();
+        Found joined = merged.get(name);
+        if (joined != null) {
+            return Optional.of(joined);
+        }
+        List<Found> found = all(name);
         if (found.size() > 1) {
             // Two tables have it, and nothing says which of them is meant.
             throw Refused.unsupported();
         }
         return found.stream().findFirst();
+    }
+
+    private List<Found> all(String name) {
+        return sources.stream().flatMap(source -> in(source, name).stream()).toList();
     }
 
     private static Optional<Found> in(Source source, String name) {

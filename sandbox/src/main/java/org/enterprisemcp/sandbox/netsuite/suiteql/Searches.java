@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 import org.enterprisemcp.sandbox.netsuite.suiteql.Dialect.Translation;
 
 /** Runs translated queries as a user who may read and nothing else, each for two seconds at most. */
@@ -27,12 +28,14 @@ final class Searches {
      * One page of a query.
      *
      * @param parameters the values of its question marks, in order
+     * @param may what the caller may do
      * @param address where the collection is
      * @throws Refused if SuiteQL does not know the query, or it has another number of parameters
      * @throws SQLException if the database cannot be reached
      */
-    ObjectNode page(String query, List<String> parameters, Paging paging, String address) throws SQLException {
-        Translation translation = dialect.translate(query);
+    ObjectNode page(String query, List<String> parameters, Paging paging, Permissions may, String address)
+            throws SQLException {
+        Translation translation = dialect.translate(query, may);
         if (translation.parameters() != parameters.size()) {
             throw Refused.parameter(
                     "params",
@@ -68,6 +71,14 @@ final class Searches {
 
     private static SqlText page(Translation translation, Paging paging) {
         String part = " OFFSET " + paging.offset() + " ROWS FETCH NEXT " + paging.rows() + " ROWS ONLY";
+        if (translation.values().isPresent()) {
+            return SqlText.of("SELECT ")
+                    .add(new SelectItems(translation.items()).readable())
+                    .add(" FROM (")
+                    .add(translation.values().get())
+                    .add(part)
+                    .add(")");
+        }
         return translation.limited()
                 ? SqlText.of("SELECT * FROM (").add(translation.sql()).add(")").add(part)
                 : new SqlText().add(translation.sql()).add(part);

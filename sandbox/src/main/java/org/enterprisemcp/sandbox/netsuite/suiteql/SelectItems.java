@@ -23,8 +23,9 @@ record SelectItems(List<Item> all) {
      * @param label its name for H2, in lower case; no two columns of a select share one
      * @param shown its name in the answer: the alias, the column's name, or {@code expr1}, {@code expr2} …
      * @param field what it is known to be
+     * @param displayed what is displayed, if it is a {@code BUILTIN.DF}
      */
-    record Item(SqlText sql, String label, String shown, Field field) {}
+    record Item(SqlText sql, String label, String shown, Field field, Optional<BuiltIns.Displayed> displayed) {}
 
     static SelectItems write(
             List<SelectItem<?>> selected, SelectWriter selects, Scope scope, ExpressionWriter expressions) {
@@ -35,7 +36,7 @@ record SelectItems(List<Item> all) {
             Expression expression = item.getExpression();
             if (expression instanceof AllColumns every) {
                 for (Scope.Found found : expanded(every, scope)) {
-                    items.add(item(found.text(), found.name(), found.field(), labels));
+                    items.add(item(found.text(), found.name(), found.field(), Optional.empty(), labels));
                 }
                 continue;
             }
@@ -53,7 +54,7 @@ record SelectItems(List<Item> all) {
             }
             Field field =
                     column.map(Scope.Found::field).orElseGet(() -> new Field("", "", expressions.isDate(expression)));
-            items.add(item(sql, shown.toLowerCase(Locale.ROOT), field, labels));
+            items.add(item(sql, shown.toLowerCase(Locale.ROOT), field, expressions.displayed(expression), labels));
         }
         return new SelectItems(List.copyOf(items));
     }
@@ -65,6 +66,50 @@ record SelectItems(List<Item> all) {
                 all.stream()
                         .map(item -> new SqlText().add(item.sql()).add(" AS ").name(item.label()))
                         .toList());
+    }
+
+    /** The same, with the values behind what is displayed. */
+    SqlText values() {
+        return SqlText.joined(
+                ", ",
+                all.stream()
+                        .map(item -> new SqlText()
+                                .add(item.displayed()
+                                        .map(BuiltIns.Displayed::value)
+                                        .orElse(item.sql()))
+                                .add(" AS ")
+                                .name(item.label()))
+                        .toList());
+    }
+
+    /** What makes {@link #values()} readable, given their labels. */
+    SqlText readable() {
+        return SqlText.joined(
+                ", ",
+                all.stream()
+                        .map(item -> {
+                            SqlText label = new SqlText().name(item.label());
+                            return item.displayed()
+                                    .map(displayed -> displayed.of(label))
+                                    .orElse(label);
+                        })
+                        .toList());
+    }
+
+    /** Whether there is anything to make readable. */
+    boolean displayAnything() {
+        return all.stream().anyMatch(item -> item.displayed().isPresent());
+    }
+
+    /** Whether the item of that label, or at that place counted from 1, is displayed. */
+    boolean displays(String labelOrPlace) {
+        for (int i = 0; i < all.size(); i++) {
+            boolean named = labelOrPlace.equals(all.get(i).label()) || labelOrPlace.equals(String.valueOf(i + 1));
+            if (named && all.get(i).displayed().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The labels alone. */
@@ -83,12 +128,13 @@ record SelectItems(List<Item> all) {
                 : Optional.empty();
     }
 
-    private static Item item(SqlText sql, String shown, Field field, Set<String> labels) {
+    private static Item item(
+            SqlText sql, String shown, Field field, Optional<BuiltIns.Displayed> displayed, Set<String> labels) {
         String label = shown;
         for (int more = 2; !labels.add(label); more++) {
             label = shown + "~" + more;
         }
-        return new Item(sql, label, shown, field);
+        return new Item(sql, label, shown, field, displayed);
     }
 
     private static List<Scope.Found> expanded(AllColumns every, Scope scope) {

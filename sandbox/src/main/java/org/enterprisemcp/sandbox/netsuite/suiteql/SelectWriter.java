@@ -43,8 +43,15 @@ final class SelectWriter {
      * @param items what it answers
      * @param limited whether it ends with how many rows it wants
      * @param counting a cheaper select that counts the same rows, if there is one
+     * @param values the same select with the values behind what it displays, if their order does not depend on that: a page is
+     *     made readable after it was cut out, instead of all rows before they are sorted
      */
-    record Written(SqlText sql, List<SelectItems.Item> items, boolean limited, Optional<SqlText> counting) {}
+    record Written(
+            SqlText sql,
+            List<SelectItems.Item> items,
+            boolean limited,
+            Optional<SqlText> counting,
+            Optional<SqlText> values) {}
 
     Catalog catalog() {
         return catalog;
@@ -120,10 +127,19 @@ final class SelectWriter {
                         .add(body)
                         .add(orderBy(order));
         fetch.ifPresent(sql::add);
+        boolean late = items.displayAnything()
+                && !summed
+                && !countsRows
+                && fetch.isEmpty()
+                && order.stream().noneMatch(term -> term.displays(items));
+        Optional<SqlText> values = late
+                ? Optional.of(
+                        SqlText.of("SELECT ").add(items.values()).add(body).add(orderBy(order)))
+                : Optional.empty();
         Optional<SqlText> counting = summed || fetch.isPresent()
                 ? Optional.empty()
                 : Optional.of(SqlText.of("SELECT COUNT(*)").add(body));
-        return new Written(sql, items.all(), fetch.isPresent(), counting);
+        return new Written(sql, items.all(), fetch.isPresent(), counting, values);
     }
 
     /** Oracle numbers rows before it sorts them; H2 would sort first. */
@@ -211,7 +227,7 @@ final class SelectWriter {
         sql.add(orderBy(order));
         Optional<String> fetch = SelectRefusals.rows(select);
         fetch.ifPresent(sql::add);
-        return new Written(sql, items, fetch.isPresent(), Optional.empty());
+        return new Written(sql, items, fetch.isPresent(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -219,7 +235,12 @@ final class SelectWriter {
      *
      * @param listed whether it is one of the items, by its place or its label
      */
-    private record Term(SqlText sql, boolean listed, String direction) {}
+    private record Term(SqlText sql, boolean listed, String direction) {
+
+        boolean displays(SelectItems items) {
+            return listed && items.displays(Scope.unquoted(sql.toString()));
+        }
+    }
 
     private static List<Term> order(
             @Nullable List<OrderByElement> terms, SelectItems items, ExpressionWriter expressions) {

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.enterprisemcp.sandbox.wire.Api;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 import org.enterprisemcp.sandbox.wire.Reply;
 import org.enterprisemcp.sandbox.wire.Request;
 
@@ -23,7 +23,7 @@ import org.enterprisemcp.sandbox.wire.Request;
  * The query service of an account: {@code POST query/v1/suiteql} and the datasets below {@code GET query/v1/dataset/}, on an H2
  * database whose schemas {@code NS} and {@code NSMETA} the readers see, and in which {@link SuiteQlFunctions} are installed.
  */
-public final class SuiteQlService implements Api {
+public final class SuiteQlService {
 
     private static final String COLLECTION = "application/vnd.oracle.resource+json; type=collection; charset=UTF-8";
     private static final Pattern RESULT = Pattern.compile("query/v1/dataset/([^/]+)/result/?");
@@ -53,11 +53,14 @@ public final class SuiteQlService implements Api {
         }
     }
 
-    /** Answers a request whose path is relative to the account's REST root. */
-    @Override
-    public Reply answer(Request request) {
+    /**
+     * Answers a request whose path is relative to the account's REST root. A refusal is an answer too: nothing is thrown for it.
+     *
+     * @param may what its caller may do; a table that it may not see is one that does not exist
+     */
+    public Reply answer(Request request, Permissions may) {
         try {
-            return route(request);
+            return route(request, may);
         } catch (Refused refused) {
             return refused.reply();
         } catch (SQLException unreachable) {
@@ -65,11 +68,11 @@ public final class SuiteQlService implements Api {
         }
     }
 
-    private Reply route(Request request) throws SQLException {
+    private Reply route(Request request, Permissions may) throws SQLException {
         String path = request.path().replaceFirst("^/", "");
         if (path.matches("query/v1/suiteql/?")) {
             require(request, "POST");
-            return suiteQl(request);
+            return suiteQl(request, may);
         }
         if (path.matches("query/v1/dataset/?")) {
             require(request, "GET");
@@ -80,10 +83,10 @@ public final class SuiteQlService implements Api {
             throw Refused.nowhere(request.path());
         }
         require(request, "GET");
-        return dataset(result.group(1), Paging.of(request));
+        return dataset(result.group(1), Paging.of(request), may);
     }
 
-    private Reply suiteQl(Request request) throws SQLException {
+    private Reply suiteQl(Request request, Permissions may) throws SQLException {
         String preference = request.header("Prefer").orElse("");
         if (!preference.toLowerCase(Locale.ROOT).matches("(.*,)?\\s*transient\\s*([,;].*)?")) {
             throw Refused.header(
@@ -95,7 +98,7 @@ public final class SuiteQlService implements Api {
         if (!query.isTextual() || query.asText().isBlank()) {
             throw Refused.parameter("q", "The required request body parameter 'q' is missing or is not a text.");
         }
-        return collection(searches.page(query.asText(), parameters(body), paging, address("suiteql")))
+        return collection(searches.page(query.asText(), parameters(body), paging, may, address("suiteql")))
                 .with("Preference-Applied", "transient");
     }
 
@@ -110,11 +113,11 @@ public final class SuiteQlService implements Api {
                 paging.collection(address("dataset/"), items, Datasets.all().size()));
     }
 
-    private Reply dataset(String id, Paging paging) throws SQLException {
+    private Reply dataset(String id, Paging paging, Permissions may) throws SQLException {
         Datasets.Dataset dataset =
                 Datasets.find(id).orElseThrow(() -> Refused.nowhere("query/v1/dataset/" + id + "/result"));
         return collection(
-                searches.page(dataset.query(), List.of(), paging, address("dataset/" + dataset.id() + "/result")));
+                searches.page(dataset.query(), List.of(), paging, may, address("dataset/" + dataset.id() + "/result")));
     }
 
     private String address(String below) {

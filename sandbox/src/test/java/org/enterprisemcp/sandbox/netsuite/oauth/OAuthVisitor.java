@@ -136,14 +136,15 @@ final class OAuthVisitor {
 
     /** Whether REST at this account lets the access token in. */
     boolean admits(Account account, String accessToken) {
-        return face.admits(
-                new Request(
-                        "GET",
-                        "record/v1/customer/1",
-                        Map.of(),
-                        Map.of("Authorization", "Bearer " + accessToken),
-                        new byte[0]),
-                account);
+        return face.role(
+                        new Request(
+                                "GET",
+                                "record/v1/customer/1",
+                                Map.of(),
+                                Map.of("Authorization", "Bearer " + accessToken),
+                                new byte[0]),
+                        account)
+                .isPresent();
     }
 
     static Map<String, String> fields(String... namesAndValues) {

@@ -38,7 +38,9 @@ class FollowUpTest {
         "record/v1/salesOrder/9/!transform/invoice, 400",
         "record/v1/customer/9/!transform/salesOrder, 404",
         "record/v1/salesOrder/2930/!transform/invoice, 400",
-        "record/v1/customer/107/!attach/file/1, 404",
+        "record/v1/customer/107/!attach/file/99, 404",
+        "record/v1/customer/107/!attach/file/x, 404",
+        "record/v1/customer/107/!detach/file/1, 400",
         "record/v1/customer/107/!attach/customer/108, 400",
         "record/v1/customer/107/!detach/contact/401, 400",
         "record/v1/customer/107/@approve, 400",
@@ -170,6 +172,31 @@ class FollowUpTest {
         assertThat(status(made.made())).isEqualTo("Pending Fulfillment");
         assertThat(service.post(made.made() + "/@confirm", "").at("/result").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void makesAVendorOfACustomer() {
+        Service.Answer made = service.post(service.customer() + "/!transform/vendor", "{'email':'buy@v.example'}");
+        assertThat(made.status()).as(made.text()).isEqualTo(204);
+        JsonNode vendor = service.get(made.made()).json();
+        assertThat(made.made()).startsWith("record/v1/vendor/");
+        assertThat(vendor.path("companyName").asText()).startsWith("Company ");
+        assertThat(vendor.path("email").asText()).isEqualTo("buy@v.example");
+        assertThat(vendor.at("/subsidiary/id").asText()).isEqualTo("1");
+    }
+
+    @Test
+    void attachesAFileOnceAndDetachesIt() {
+        String attached = "SELECT COUNT(*) FROM fileattachment WHERE recordtype = 'salesOrder' AND recordid = 1001";
+        for (int twice = 0; twice < 2; twice++) {
+            assertThat(service.post("record/v1/salesOrder/1001/!attach/file/2", "")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(service.value(attached)).isEqualTo("1");
+        }
+        assertThat(service.post("record/v1/salesOrder/1001/!detach/file/2", "").status())
+                .isEqualTo(204);
+        assertThat(service.value(attached)).isEqualTo("0");
     }
 
     @Test

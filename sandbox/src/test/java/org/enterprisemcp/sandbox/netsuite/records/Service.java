@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.enterprisemcp.sandbox.netsuite.books.Books;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 import org.enterprisemcp.sandbox.wire.Reply;
 import org.enterprisemcp.sandbox.wire.Request;
 
@@ -79,7 +81,16 @@ final class Service implements AutoCloseable {
         }
     }
 
+    /** A request of a role that may neither delete records nor see employees. */
+    Answer limited(String method, String target, String body, String... headers) {
+        return call(new Permissions(Set.of("employee"), false, false), method, target, body, headers);
+    }
+
     Answer call(String method, String target, String body, String... headers) {
+        return call(Permissions.ALL, method, target, body, headers);
+    }
+
+    private Answer call(Permissions may, String method, String target, String body, String... headers) {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         Map<String, List<String>> query = new LinkedHashMap<>();
@@ -96,7 +107,7 @@ final class Service implements AutoCloseable {
             all.put(headers[i], headers[i + 1]);
         }
         byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        Reply reply = records.answer(new Request(method, path, query, all, bytes));
+        Reply reply = records.answer(new Request(method, path, query, all, bytes), may);
         return new Answer(reply.status(), reply.headers(), new String(reply.body(), StandardCharsets.UTF_8));
     }
 

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 import org.enterprisemcp.sandbox.wire.Reply;
 import org.enterprisemcp.sandbox.wire.Request;
 
@@ -27,8 +28,14 @@ final class Asked {
     private static final Map<String, String> TRANSIENT = Map.of("prefer", "transient");
 
     private final SuiteQlService service;
+    private final Permissions may;
 
     Asked(SuiteQlService.Readers readers) throws SQLException {
+        this(readers, Permissions.ALL);
+    }
+
+    Asked(SuiteQlService.Readers readers, Permissions may) throws SQLException {
+        this.may = may;
         this.service =
                 new SuiteQlService(readers, Clock.fixed(NOW, ZoneOffset.UTC), () -> "https://1.example/services/rest");
     }
@@ -46,11 +53,11 @@ final class Asked {
 
     Reply post(Map<String, List<String>> paging, Map<String, String> headers, String body) {
         return service.answer(
-                new Request("POST", "query/v1/suiteql", paging, headers, body.getBytes(StandardCharsets.UTF_8)));
+                new Request("POST", "query/v1/suiteql", paging, headers, body.getBytes(StandardCharsets.UTF_8)), may);
     }
 
     Reply send(String method, String path, Map<String, List<String>> paging) {
-        return service.answer(new Request(method, path, paging, Map.of(), new byte[0]));
+        return service.answer(new Request(method, path, paging, Map.of(), new byte[0]), may);
     }
 
     static Map<String, List<String>> page(int limit, int offset) {

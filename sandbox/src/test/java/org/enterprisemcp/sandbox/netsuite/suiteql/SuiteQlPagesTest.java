@@ -20,8 +20,9 @@ class SuiteQlPagesTest {
 
     SuiteQlPagesTest() throws SQLException {
         books = new SmallBooks();
-        books.execute("CREATE TABLE NS.measurement (id BIGINT PRIMARY KEY)");
-        books.execute("INSERT INTO NS.measurement SELECT x FROM SYSTEM_RANGE(1, 120000)");
+        books.execute("CREATE TABLE NS.measurement (id BIGINT PRIMARY KEY, customer BIGINT)");
+        books.execute("INSERT INTO NS.measurement SELECT x, 1 + MOD(x, 3) FROM SYSTEM_RANGE(1, 120000)");
+        books.execute("INSERT INTO NSMETA.reference VALUES ('measurement', 'customer', 'customer', 'id', 'entityid')");
         asked = new Asked(books::reader);
     }
 
@@ -95,6 +96,21 @@ class SuiteQlPagesTest {
         assertThat(asked.query(Asked.page(1_000, 100_000), "SELECT id FROM measurement")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void makesReadableWhatIsOnThePageInTheOrderOfTheQuery() {
+        String sorted = "SELECT BUILTIN.DF(customer) AS who, id FROM measurement ORDER BY MOD(id, 7) DESC, id";
+        assertThat(Asked.rows(asked.query(Asked.page(2, 40_000), sorted)))
+                .containsExactly("who=Alpine Foods id=40002", "who=Blue Optics id=40009");
+        String numbered = "SELECT BUILTIN.DF(t.status) AS how, t.id FROM transaction t WHERE t.id > ? ORDER BY 2 DESC";
+        assertThat(Asked.rows(asked.query(Asked.page(2, 0), numbered, "10")))
+                .containsExactly("how=Pending Fulfillment id=13", "how=Paid In Full id=12");
+        String byText = "SELECT id, BUILTIN.DF(entity) AS entity FROM transaction ORDER BY entity DESC, id";
+        assertThat(Asked.rows(asked.query(Asked.page(2, 0), byText)))
+                .containsExactly("id=11 entity=Blue Optics", "id=10 entity=Alpine Foods");
+        String place = "SELECT id, BUILTIN.DF(entity) FROM transaction ORDER BY 2 DESC, 1";
+        assertThat(Asked.rows(asked.query(Asked.page(1, 0), place))).containsExactly("id=11 expr1=Blue Optics");
     }
 
     @Test

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.enterprisemcp.sandbox.netsuite.books.Permissions;
 import org.enterprisemcp.sandbox.wire.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,7 @@ class SuiteQlRefusalsTest {
                 "SELECT c.id FROM customer c, transaction t WHERE t.no = 1 | no   | {c=customer, t=transaction}",
                 "SELECT BUILTIN.DF(nope) FROM customer                     | nope | {customer=customer}",
                 "SELECT internalid FROM customer                           | internalid | {customer=customer}",
+                "SELECT c.id FROM customer c JOIN employee e USING (email) | email | {c=customer, e=employee}",
                 "SELECT CURRENT_USER FROM customer                         | current_user | {customer=customer}",
                 "SELECT USER FROM customer                                 | user | {customer=customer}",
                 "SELECT x.id FROM (SELECT id AS n FROM customer) x         | id   | {x=x}"
@@ -265,6 +268,18 @@ class SuiteQlRefusalsTest {
                 Statement statement = reader.createStatement()) {
             assertThatThrownBy(() -> statement.execute(sql)).isInstanceOf(SQLException.class);
         }
+    }
+
+    @Test
+    void knowsNoTableThatTheRoleMayNotSee() throws SQLException {
+        Asked limited = new Asked(books::reader, new Permissions(Set.of("employee"), false, false));
+        assertThat(Asked.detail(limited.query("SELECT id FROM Employee")))
+                .isEqualTo(INVALID + "Invalid search type: Employee.");
+        assertThat(Asked.detail(
+                        limited.query("SELECT c.id FROM customer c WHERE c.salesrep IN (SELECT e.id FROM employee e)")))
+                .isEqualTo(INVALID + "Invalid search type: employee.");
+        assertThat(Asked.rows(limited.query("SELECT BUILTIN.DF(salesrep) AS rep FROM customer WHERE id = 1")))
+                .containsExactly("rep=Ada Reyes");
     }
 
     @Test

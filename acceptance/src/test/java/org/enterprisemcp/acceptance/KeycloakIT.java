@@ -1,0 +1,158 @@
+package org.enterprisemcp.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.SignedJWT;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.enterprisemcp.testkit.Browser;
+import org.enterprisemcp.testkit.HttpReply;
+import org.enterprisemcp.testkit.LoopbackServer;
+import org.enterprisemcp.testkit.McpProbe;
+import org.enterprisemcp.testkit.RawHttp;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Users sign in at a Keycloak that nobody here wrote; its tokens go to an API that says what it was shown. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KeycloakIT {
+
+    private final int port = OAuthProduct.freePort();
+    private final Keycloak keycloak = new Keycloak("http://127.0.0.1:" + port + "/auth/callback");
+    private volatile boolean tired;
+    private final LoopbackServer api = new LoopbackServer(request -> {
+        boolean refused = tired;
+        tired = false;
+        return refused
+                ? LoopbackServer.json(401, "{\"error\":\"expired\"}")
+                : LoopbackServer.json(200, "{\"id\":\"1\",\"name\":\"Acme\"}");
+    });
+    private final OAuthProduct product = new OAuthProduct(port, settings());
+    private final String client = product.register(OAuthProduct.REDIRECT);
+
+    private Map<String, String> settings() {
+        return new HashMap<>(Map.of(
+                "UPSTREAM_KIND",
+                "generic",
+                "UPSTREAM_API_BASE_URL",
+                api.baseUrl(),
+                "UPSTREAM_OAUTH_AUTHORIZE_URL",
+                keycloak.endpoint("auth"),
+                "UPSTREAM_OAUTH_TOKEN_URL",
+                keycloak.endpoint("token"),
+                "UPSTREAM_OAUTH_REVOKE_URL",
+                keycloak.endpoint("revoke"),
+                "UPSTREAM_OAUTH_SCOPES",
+                "openid profile email",
+                "UPSTREAM_OAUTH_CLIENT_ID",
+                Keycloak.CLIENT,
+                "UPSTREAM_OAUTH_CLIENT_SECRET",
+                Keycloak.SECRET));
+    }
+
+    @AfterAll
+    void stop() {
+        product.close();
+        keycloak.close();
+        api.close();
+    }
+
+    @Test
+    void aWrongPasswordBringsTheUserNowhere() {
+        HttpReply page = logIn(new Browser(port), "not the password");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Location")).isEmpty();
+    }
+
+    @Test
+    void callsGoUpstreamWithTheUsersOwnToken() throws Exception {
+        McpProbe ann = signedIn();
+        assertThat(read(ann).at("/structuredContent/ok").asBoolean()).isTrue();
+        SignedJWT shown = SignedJWT.parse(lastToken());
+        assertThat(shown.getJWTClaimsSet().getIssuer()).isEqualTo(keycloak.issuer());
+        assertThat(shown.getJWTClaimsSet().getStringClaim("preferred_username")).isEqualTo(Keycloak.USER);
+    }
+
+    @Test
+    void renewsATokenThatTheApiRefusesAndRepeatsTheCall() {
+        McpProbe ann = signedIn();
+        read(ann);
+        String before = lastToken();
+        tired = true;
+        assertThat(read(ann).at("/structuredContent/ok").asBoolean()).isTrue();
+        assertThat(lastToken()).isNotEqualTo(before);
+    }
+
+    @Test
+    void aRevokedGrantIsRevokedAtKeycloakToo() {
+        HttpReply tokens = tokens();
+        McpProbe ann =
+                product.client(tokens.json().path("access_token").asText()).open("2025-11-25");
+        read(ann);
+        String upstreams = lastToken();
+        assertThat(isActive(upstreams)).isTrue();
+
+        HttpReply revoked = product.post(
+                "/revoke",
+                Map.of(
+                        "client_id",
+                        client,
+                        "token",
+                        tokens.json().path("refresh_token").asText()));
+
+        assertThat(revoked.status()).isEqualTo(200);
+        assertThat(ann.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
+                        .status())
+                .isEqualTo(401);
+        // Keycloak is told in the background; each look is a request of its own.
+        assertThat(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10).stream().anyMatch(look -> !isActive(upstreams)))
+                .isTrue();
+    }
+
+    private McpProbe signedIn() {
+        return product.client(tokens().json().path("access_token").asText()).open("2025-11-25");
+    }
+
+    private HttpReply tokens() {
+        Browser browser = new Browser(port);
+        HttpReply back = logIn(browser, Keycloak.PASSWORD);
+        String code = browser.signIn(back.header("Location").orElseThrow(), OAuthProduct.REDIRECT)
+                .getOrDefault("code", "");
+        return product.redeem(client, code);
+    }
+
+    /** As far as Keycloak's answer to the password. */
+    private HttpReply logIn(Browser browser, String password) {
+        HttpReply consent = browser.open(product.authorizationUrl(client, "mcp:read"));
+        HttpReply toKeycloak = browser.submit(consent, "/consent", "decision", "allow");
+        HttpReply login = browser.open(toKeycloak.header("Location").orElseThrow());
+        return browser.post(Browser.actionOf(login), Map.of("username", Keycloak.USER, "password", password), Map.of());
+    }
+
+    private static JsonNode read(McpProbe caller) {
+        return caller.call("get_record", Map.of("record_type", "customers", "record_id", "1"));
+    }
+
+    private String lastToken() {
+        return api.requests()
+                .getLast()
+                .headers()
+                .getOrDefault("authorization", "")
+                .substring("Bearer ".length());
+    }
+
+    /** Whether Keycloak itself still takes a token. */
+    private boolean isActive(String token) {
+        return new RawHttp(keycloak.port())
+                        .send(
+                                "GET",
+                                "/realms/acme/protocol/openid-connect/userinfo",
+                                Map.of("Authorization", "Bearer " + token),
+                                new byte[0])
+                        .status()
+                == 200;
+    }
+}

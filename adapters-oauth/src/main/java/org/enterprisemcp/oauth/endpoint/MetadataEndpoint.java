@@ -1,0 +1,52 @@
+package org.enterprisemcp.oauth.endpoint;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.enterprisemcp.domain.token.Scope;
+
+/** The documents by which clients find their way: RFC 8414 for the authorization server, RFC 9728 for the protected resource. */
+final class MetadataEndpoint {
+
+    private final ServerUrls urls;
+
+    MetadataEndpoint(ServerUrls urls) {
+        this.urls = urls;
+    }
+
+    Map<String, Object> authorizationServer() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("issuer", urls.issuer());
+        document.put("authorization_endpoint", urls.endpoint("authorize"));
+        document.put("token_endpoint", urls.endpoint("token"));
+        document.put("registration_endpoint", urls.endpoint("register"));
+        document.put("revocation_endpoint", urls.endpoint("revoke"));
+        document.put("scopes_supported", scopes());
+        document.put("response_types_supported", List.of("code"));
+        document.put("response_modes_supported", List.of("query"));
+        document.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
+        document.put("code_challenge_methods_supported", List.of("S256"));
+        document.put("token_endpoint_auth_methods_supported", List.of("none", "private_key_jwt"));
+        document.put(
+                "token_endpoint_auth_signing_alg_values_supported",
+                List.of("RS256", "PS256", "ES256", "ES384", "ES512"));
+        document.put("revocation_endpoint_auth_methods_supported", List.of("none", "private_key_jwt"));
+        document.put("client_id_metadata_document_supported", true);
+        document.put("authorization_response_iss_parameter_supported", true);
+        return document;
+    }
+
+    Map<String, Object> protectedResource(String name) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("resource", urls.resource());
+        document.put("resource_name", name);
+        document.put("authorization_servers", List.of(urls.issuer()));
+        document.put("bearer_methods_supported", List.of("header"));
+        document.put("scopes_supported", scopes());
+        return document;
+    }
+
+    static List<String> scopes() {
+        return List.of(Scope.READ.value(), Scope.WRITE.value(), Scope.DELETE.value());
+    }
+}

@@ -1,0 +1,86 @@
+package org.enterprisemcp.bootstrap;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.enterprisemcp.domain.port.StateStore;
+import org.enterprisemcp.domain.port.Upstream;
+import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
+import org.enterprisemcp.oauth.client.ClientAssertions;
+import org.enterprisemcp.oauth.client.Clients;
+import org.enterprisemcp.oauth.client.DynamicClients;
+import org.enterprisemcp.oauth.client.MetadataDocuments;
+import org.enterprisemcp.oauth.client.Reach;
+import org.enterprisemcp.oauth.endpoint.AuthorizationServer;
+import org.enterprisemcp.oauth.endpoint.BearerFilter;
+import org.enterprisemcp.oauth.grant.GrantAuthority;
+import org.enterprisemcp.oauth.key.Canary;
+import org.enterprisemcp.oauth.key.KeyRing;
+import org.enterprisemcp.oauth.key.SealedStore;
+import org.enterprisemcp.oauth.upstream.ConfiguredServer;
+import org.enterprisemcp.oauth.upstream.TokenCheck;
+import org.enterprisemcp.oauth.upstream.UpstreamLogin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The OAuth proxy, put together: users sign in at the upstream through it, it keeps the upstream's tokens, and hands out its own.
+ *
+ * @param server the endpoints that MCP clients see
+ * @param filter who is let in at the MCP endpoint
+ * @param authority the grants
+ * @param store where they are kept
+ * @param keys what signs and seals
+ */
+record OAuthProxy(
+        AuthorizationServer server, BearerFilter filter, GrantAuthority authority, StateStore store, KeyRing keys)
+        implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OAuthProxy.class);
+
+    /**
+     * Puts it together.
+     *
+     * @param raw where state lives; nothing readable gets there
+     */
+    static OAuthProxy of(ServerConfig config, ProxySettings proxy, Upstream upstream, StateStore raw, Clock clock) {
+        KeyRing keys = proxy.keys().orElseGet(() -> {
+            LOG.warn("MCP_JWT_SIGNING_KEY is not set: when this process ends, everybody must sign in again");
+            return KeyRing.ephemeral();
+        });
+        new Canary(raw, keys).check();
+        StateStore store = new SealedStore(raw, keys);
+        UpstreamAuthorizationServer server = ConfiguredServer.over(upstream.authorizationServer(), proxy.server());
+        UpstreamLogin login =
+                new UpstreamLogin(proxy.client(), server, proxy.login().canonical(upstream::canonical), clock);
+        GrantAuthority authority = GrantAuthority.of(store, keys, login, proxy.grants(), clock);
+        DynamicClients registrations = new DynamicClients(keys, proxy.clientEpoch(), proxy.allowedRedirects(), clock);
+        Clients clients = new Clients(
+                proxy.clients(),
+                registrations,
+                Optional.of(new MetadataDocuments(Reach.INTERNET, Set.of(), clock)),
+                Set.of());
+        AuthorizationServer endpoints = new AuthorizationServer(new AuthorizationServer.Parts(
+                config.serverName(),
+                upstream.guide().title(),
+                proxy.urls(),
+                proxy.consent(),
+                proxy.allowedRedirects(),
+                keys,
+                store,
+                clients,
+                registrations,
+                new ClientAssertions(Reach.INTERNET, store, clock),
+                login,
+                TokenCheck.none(),
+                authority,
+                clock));
+        return new OAuthProxy(
+                endpoints, AuthorizationServer.bearerFilter(authority, proxy.urls()), authority, store, keys);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
