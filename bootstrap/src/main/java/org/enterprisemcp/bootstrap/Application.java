@@ -34,17 +34,21 @@ public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
-    /** How long a stopping server waits for calls in flight; below the 25 s in which platforms expect it to be gone. */
     private static final int LONGEST_REQUEST_LINE = 16 * 1024;
 
+    /** How long a stopping server waits for calls in flight; below the 25 s in which platforms expect it to be gone. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
+    static final String NOTHING_HERE = "There is nothing here; MCP is at /mcp.";
+
     private final Assembly assembly;
+    private final OperatorPages operators;
     private final InFlight inFlight;
     private final WebServer server;
 
-    private Application(Assembly assembly, InFlight inFlight, WebServer server) {
+    private Application(Assembly assembly, OperatorPages operators, InFlight inFlight, WebServer server) {
         this.assembly = assembly;
+        this.operators = operators;
         this.inFlight = inFlight;
         this.server = server;
     }
@@ -56,6 +60,7 @@ public final class Application implements AutoCloseable {
      */
     public static Application start(Settings settings) {
         Assembly assembly = Assembly.of(settings, Transport.HTTP);
+        OperatorPages operators = OperatorPages.of(settings, assembly);
         InFlight inFlight = new InFlight();
         ServerConfig config = assembly.config();
         WebServer server = WebServer.builder()
@@ -64,6 +69,8 @@ public final class Application implements AutoCloseable {
                 // Without it a small answer waits 40 ms for the acknowledgement of the one before.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .shutdownHook(false)
+                // What is on the class path for operators' logins alone would otherwise work on every request.
+                .featuresDiscoverServices(false)
                 // An authorization request carries a client id that is a whole registration.
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(LONGEST_REQUEST_LINE)
@@ -71,11 +78,12 @@ public final class Application implements AutoCloseable {
                         // iss=https://…
                         .validatePrologue(false)
                         .build())
-                .routing(routing -> route(routing, assembly, inFlight))
+                .routing(routing -> route(routing, assembly, operators, inFlight))
                 .build();
         server.start();
         // A port that is taken is no exception to this web server, it only does not run.
         if (!server.isRunning()) {
+            operators.close();
             assembly.close();
             throw new InvalidConfiguration(
                     EnvironmentKey.MCP_PORT.name(),
@@ -83,7 +91,7 @@ public final class Application implements AutoCloseable {
                             + " there? Choose another port, or 0 for a free one");
         }
         LOG.info("Serving MCP at {}", url(config.host(), server.port()));
-        return new Application(assembly, inFlight, server);
+        return new Application(assembly, operators, inFlight, server);
     }
 
     /**
@@ -113,7 +121,7 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    static void route(HttpRouting.Builder routing, Assembly assembly, InFlight inFlight) {
+    static void route(HttpRouting.Builder routing, Assembly assembly, OperatorPages operators, InFlight inFlight) {
         routing.addFilter(inFlight);
         Access access = assembly.proxy()
                 .map(proxy -> new Access(BearerFilter::callerOf, proxy.filter()::insufficientScope))
@@ -125,10 +133,11 @@ public final class Application implements AutoCloseable {
             routing.register(prefix + "/mcp", mcp);
         }
         assembly.proxy().ifPresent(proxy -> proxy.server().route(routing));
-        routing.register("/health", new HealthEndpoint(() -> !inFlight.draining()))
-                .any((request, response) ->
-                        answer(response, Status.NOT_FOUND_404, "There is nothing here; MCP is at /mcp."))
-                .error(
+        boolean oauthConfigured =
+                assembly.proxy().isPresent() || assembly.config().oauthClient().isPresent();
+        routing.register("/health", new HealthEndpoint(() -> !inFlight.draining(), oauthConfigured));
+        operators.register(routing, (_, response) -> answer(response, Status.NOT_FOUND_404, NOTHING_HERE));
+        routing.error(
                         HttpException.class,
                         (request, response, refused) -> answer(
                                 response, refused.status(), refused.status().reasonPhrase()))
@@ -173,6 +182,7 @@ public final class Application implements AutoCloseable {
     public void close() {
         inFlight.drain(DRAIN);
         server.stop();
+        operators.close();
         assembly.close();
         LOG.info("Stopped");
     }

@@ -102,6 +102,11 @@ public enum EnvironmentKey {
     MCP_ALLOWED_ORIGINS("", "Origins of browser pages that may call, separated by commas."),
     MCP_MAX_BODY_BYTES("4194304", "The longest message from a client, in bytes."),
     MCP_CONFIG_FILE("", "A YAML file with any of these keys; the environment and `.env` win over it."),
+    ADMIN_TOKEN(Kind.SECRET, "What operators send as a bearer token to see their pages; at least 32 characters."),
+    ADMIN_OIDC_ISSUER("", "The OpenID provider by which operators sign in with a browser."),
+    ADMIN_OIDC_CLIENT_ID("", "Who this server is at that provider."),
+    ADMIN_OIDC_CLIENT_SECRET(Kind.SECRET, "The secret that goes with it."),
+    DEBUG("false", "`true` switches the pages below `/debug` on, for operators only."),
     LOG_LEVEL("INFO", "`ERROR`, `WARN`, `INFO`, `DEBUG` or `TRACE`, for this server's own loggers only."),
     LOG_FORMAT("text", "`text` or `json`; logs go to stderr.");
 

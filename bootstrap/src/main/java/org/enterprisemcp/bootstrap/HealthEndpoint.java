@@ -19,11 +19,18 @@ import java.util.function.BooleanSupplier;
 final class HealthEndpoint implements HttpService {
 
     private final BooleanSupplier ready;
+    private final boolean oauthConfigured;
     private final ObjectMapper json = new ObjectMapper();
 
-    /** @param ready whether new calls are welcome */
-    HealthEndpoint(BooleanSupplier ready) {
+    /**
+     * An endpoint that knows what it may tell.
+     *
+     * @param ready whether new calls are welcome
+     * @param oauthConfigured whether this server is a client of the upstream's authorization server
+     */
+    HealthEndpoint(BooleanSupplier ready, boolean oauthConfigured) {
         this.ready = ready;
+        this.oauthConfigured = oauthConfigured;
     }
 
     @Override
@@ -41,7 +48,7 @@ final class HealthEndpoint implements HttpService {
     private Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>(status());
         details.put("version", Version.current());
-        details.put("oauth_configured", false);
+        details.put("oauth_configured", oauthConfigured);
         return details;
     }
 

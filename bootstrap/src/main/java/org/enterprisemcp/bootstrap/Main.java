@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.enterprisemcp.domain.error.ConfigurationException;
+import org.enterprisemcp.oauth.key.KeyRing;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code java -jar enterprise-mcp.jar [stdio|http|doctor]}. */
+/** {@code java -jar enterprise-mcp.jar [stdio|http|doctor|keygen]}. */
 @Command(
         name = "enterprise-mcp",
         description = "An MCP server for a company's business system.",
@@ -20,15 +21,17 @@ public final class Main implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "stdio|http|doctor",
-            description = "How to serve (default: MCP_TRANSPORT, else stdio), or doctor to explain the configuration.")
+            paramLabel = "stdio|http|doctor|keygen",
+            description = "How to serve (default: MCP_TRANSPORT, else stdio), doctor to explain the configuration, or"
+                    + " keygen to make a signing key.")
     private Optional<Mode> mode = Optional.empty();
 
     /** What the process is for. */
     enum Mode {
         STDIO,
         HTTP,
-        DOCTOR
+        DOCTOR,
+        KEYGEN
     }
 
     private Main() {}
@@ -45,6 +48,9 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (mode.equals(Optional.of(Mode.KEYGEN))) {
+            return generateKey();
+        }
         try {
             Environment settings = Environment.ofProcess(Path.of(""));
             return mode.equals(Optional.of(Mode.DOCTOR)) ? new Doctor(System.out).examine(settings) : serve(settings);
@@ -53,6 +59,16 @@ public final class Main implements Callable<Integer> {
             System.err.println(unusable.hint());
             return 1;
         }
+    }
+
+    /** The key alone on stdout, so that it can be sent to where secrets are kept without being seen. */
+    private static int generateKey() {
+        System.out.println(KeyRing.generate());
+        System.err.println(
+                "Set it as MCP_JWT_SIGNING_KEY, the same on every replica, and keep it secret. To replace a key, put the"
+                        + " new one first and the old one after a comma, until what the old one signed has ended. It also makes a good"
+                        + " ADMIN_TOKEN, but use another one for that.");
+        return 0;
     }
 
     private int serve(Environment settings) {

@@ -33,8 +33,10 @@ import org.slf4j.LoggerFactory;
  * @param filter who is let in at the MCP endpoint
  * @param authority the grants
  * @param store where they are kept
+ * @param keys what signs and seals
  */
-record OAuthProxy(AuthorizationServer server, BearerFilter filter, GrantAuthority authority, StateStore store)
+record OAuthProxy(
+        AuthorizationServer server, BearerFilter filter, GrantAuthority authority, StateStore store, KeyRing keys)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OAuthProxy.class);
@@ -82,7 +84,8 @@ record OAuthProxy(AuthorizationServer server, BearerFilter filter, GrantAuthorit
                 proxy.check().map(check -> check(check, proxy, clock)).orElseGet(TokenCheck::none),
                 authority,
                 clock));
-        return new OAuthProxy(endpoints, AuthorizationServer.bearerFilter(authority, proxy.urls()), authority, store);
+        return new OAuthProxy(
+                endpoints, AuthorizationServer.bearerFilter(authority, proxy.urls()), authority, store, keys);
     }
 
     private static TokenCheck check(ProxySettings.Check check, ProxySettings proxy, Clock clock) {

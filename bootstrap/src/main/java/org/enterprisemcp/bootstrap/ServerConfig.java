@@ -31,6 +31,7 @@ import org.enterprisemcp.oauth.upstream.OAuthClient;
  * @param host the address to listen on
  * @param port the port to listen on, 0 for a free one
  * @param http what the endpoint lets in
+ * @param operators who runs this server
  */
 record ServerConfig(
         String upstreamKind,
@@ -46,7 +47,8 @@ record ServerConfig(
         String serverName,
         String host,
         int port,
-        HttpOptions http) {
+        HttpOptions http,
+        OperatorSettings operators) {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ANY = "0.0.0.0";
@@ -86,7 +88,8 @@ record ServerConfig(
                 settings.textOr(EnvironmentKey.MCP_SERVER_NAME, ""),
                 host,
                 port,
-                httpOptions(settings, baseUrl, proxied));
+                httpOptions(settings, baseUrl, proxied),
+                OperatorSettings.read(settings, host));
     }
 
     private static void checkThatOnlyThisMachineIsServed(

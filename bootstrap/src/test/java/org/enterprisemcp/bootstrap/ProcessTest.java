@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.enterprisemcp.domain.token.Secret;
+import org.enterprisemcp.oauth.key.KeyRing;
 import org.enterprisemcp.testkit.McpProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,17 @@ class ProcessTest {
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(err).contains("MCP_PORT: must be a whole number").doesNotContain("\tat ");
+    }
+
+    @Test
+    void makesAKeyOnStdoutAndSaysOnStderrWhatItIsFor() throws Exception {
+        Process process = start(Map.of("MCP_PORT", "x"), "keygen").start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(out).matches("[A-Za-z0-9_-]{43}\\R");
+        assertThat(err).contains("MCP_JWT_SIGNING_KEY").doesNotContain(out.strip());
+        assertThat(KeyRing.of(new Secret(out.strip())).kids()).hasSize(1);
     }
 
     @Test

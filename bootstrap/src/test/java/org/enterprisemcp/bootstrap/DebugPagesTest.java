@@ -1,0 +1,258 @@
+package org.enterprisemcp.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.enterprisemcp.testkit.HttpReply;
+import org.enterprisemcp.testkit.LoopbackServer;
+import org.enterprisemcp.testkit.RawHttp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/** AT-36: the pages below /debug are there for operators, and for nobody else. */
+class DebugPagesTest {
+
+    private static final byte[] NO_BODY = {};
+    private static final String TOKEN = "an-admin-token-of-more-than-32-characters";
+    private static final String KEY = "an-example-key-of-the-tests-0123456789-abcdefgh";
+    private static final Map<String, String> DEBUG = Map.of("DEBUG", "true");
+    private static final Map<String, String> WITH_TOKEN = Map.of("DEBUG", "true", "ADMIN_TOKEN", TOKEN);
+    private static final Map<String, String> BEARER = Map.of("Authorization", "Bearer " + TOKEN);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/debug/server-info", "/debug/logs", "/debug/token-test", "/debug"})
+    void hasNoPagesWithoutDebugNotEvenForTheAdminToken(String page) {
+        try (Application application = start(Map.of("ADMIN_TOKEN", TOKEN))) {
+            HttpReply reply = get(application, page, BEARER);
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.text())
+                    .isEqualTo(get(application, "/nowhere", Map.of()).text());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Forwarded         | for=192.0.2.1",
+                "X-Forwarded-For   | 192.0.2.1",
+                "x-forwarded-proto | https",
+                "X-Forwarded-Host  | localhost",
+                "Host              | evil.example",
+                "Host              | localhost.evil.example",
+                "Origin            | https://evil.example",
+                "Origin            | null",
+                "Sec-Fetch-Site    | cross-site",
+                "Sec-Fetch-Site    | same-site",
+                "Authorization     | Bearer wrong"
+            })
+    void takesACallerOnThisMachineForAStrangerWhenAnythingSpeaksAgainstIt(String header, String value) {
+        try (Application application = start(DEBUG)) {
+            HttpReply reply = get(application, "/debug/server-info", Map.of(header, value));
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.text()).doesNotContain("instance_id");
+            assertHeaders(reply);
+        }
+        try (Application application = start(WITH_TOKEN)) {
+            HttpReply reply = get(application, "/debug/server-info", Map.of(header, value));
+            assertThat(reply.status()).isEqualTo(401);
+            assertThat(reply.header("WWW-Authenticate")).contains("Bearer realm=\"operators\"");
+            assertThat(reply.text()).doesNotContain("instance_id");
+            assertHeaders(reply);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer ",
+                "Bearer",
+                "Basic " + TOKEN,
+                TOKEN,
+                "Bearer " + TOKEN + "x",
+                "Bearer " + TOKEN + ", Bearer " + TOKEN,
+                "Bearer an-admin-token-of-more-than-32-character"
+            })
+    void refusesEveryOtherAuthorization(String authorization) {
+        try (Application application = start(WITH_TOKEN)) {
+            for (String page : List.of("/debug/server-info", "/debug/logs", "/debug/token-test")) {
+                assertThat(get(application, page, Map.of("Authorization", authorization))
+                                .status())
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void refusesTheOtherMethods() {
+        try (Application application = start(DEBUG)) {
+            for (String method : List.of("GET", "PUT", "DELETE", "HEAD")) {
+                HttpReply reply = send(application, method, "/debug/token-test", Map.of());
+                assertThat(reply.status()).isEqualTo(405);
+                assertThat(reply.header("Allow")).contains("POST");
+            }
+            assertThat(send(application, "POST", "/debug/logs", Map.of()).status())
+                    .isEqualTo(405);
+            assertThat(send(application, "POST", "/debug/server-info", Map.of()).status())
+                    .isEqualTo(405);
+        }
+    }
+
+    @Test
+    void refusesAFilterThatIsNoName() {
+        try (Application application = start(DEBUG)) {
+            assertThat(get(application, "/debug/logs?filter=%2e%2e%2f", Map.of())
+                            .status())
+                    .isEqualTo(400);
+            assertThat(get(application, "/debug/logs?filter=", Map.of()).status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void admitsTheAdminTokenFromAnywhere() {
+        try (Application application = start(WITH_TOKEN)) {
+            Map<String, String> headers = new HashMap<>(BEARER);
+            headers.put("X-Forwarded-For", "192.0.2.1");
+            headers.put("Host", "mcp.example.com");
+            HttpReply reply = get(application, "/debug/server-info", headers);
+            assertThat(reply.status()).isEqualTo(200);
+            assertHeaders(reply);
+            headers.put("Authorization", "bearer  " + TOKEN);
+            assertThat(get(application, "/debug/logs", headers).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void showsNamesAndCountsAndNeverAValue() {
+        Map<String, String> settings = new HashMap<>(WITH_TOKEN);
+        settings.put("UPSTREAM_OAUTH_CLIENT_ID", "client-0815");
+        settings.put("UPSTREAM_OAUTH_CLIENT_SECRET", "the-client-secret");
+        settings.put("UPSTREAM_OAUTH_AUTHORIZE_URL", "http://127.0.0.1:9/authorize");
+        settings.put("UPSTREAM_OAUTH_TOKEN_URL", "http://127.0.0.1:9/token");
+        settings.put("MCP_AUTH_MODE", "proxy");
+        settings.put("MCP_SERVER_BASE_URL", "http://127.0.0.1:8000");
+        settings.put("MCP_JWT_SIGNING_KEY", "k2:" + KEY + ",k1:" + KEY.toUpperCase(Locale.ROOT));
+        try (Application application = start(settings)) {
+            HttpReply reply = get(application, "/debug/server-info", BEARER);
+            JsonNode info = reply.json();
+            assertThat(info.path("instance_id").asText()).hasSize(36);
+            assertThat(info.path("uptime_seconds").isNumber()).isTrue();
+            assertThat(info.path("version").asText()).isEqualTo(Version.current());
+            assertThat(info.at("/upstream/kind").asText()).isEqualTo("fake");
+            assertThat(info.at("/configuration/oauth_proxy").asBoolean()).isTrue();
+            assertThat(info.at("/configuration/static_credential").asBoolean(true))
+                    .isFalse();
+            assertThat(info.path("variables_set"))
+                    .extracting(JsonNode::asText)
+                    .contains("UPSTREAM_OAUTH_CLIENT_SECRET", "ADMIN_TOKEN", "DEBUG")
+                    .doesNotContain("LOG_LEVEL", "UPSTREAM_ACCESS_TOKEN");
+            assertThat(info.path("state").fieldNames()).toIterable().contains("grant", "vault", "code", "login");
+            assertThat(info.at("/state/grant").asInt(-1)).isZero();
+            assertThat(info.path("key_ids")).extracting(JsonNode::asText).containsExactly("k2", "k1");
+            assertThat(reply.text()).doesNotContain(TOKEN, KEY, "client-0815", "the-client-secret", "9/token");
+        }
+    }
+
+    @Test
+    void showsWhatItsOwnLoggersReportedByRoom() {
+        try (Application application = start(DEBUG)) {
+            LoggerFactory.getLogger("org.enterprisemcp.oauth.grant.Grants").warn("a grant was revoked");
+            LoggerFactory.getLogger("org.enterprisemcp.oauthlike.X").warn("not of that room");
+            LoggerFactory.getLogger("io.helidon.webserver").warn("not ours");
+            JsonNode oauth =
+                    get(application, "/debug/logs?filter=oauth", Map.of()).json();
+            assertThat(oauth.path("events")).hasSize(1);
+            JsonNode event = oauth.at("/events/0");
+            assertThat(event.path("message").asText()).isEqualTo("a grant was revoked");
+            assertThat(event.path("level").asText()).isEqualTo("WARNING");
+            assertThat(event.fieldNames()).toIterable().containsExactly("time", "level", "logger", "message");
+            assertThat(get(application, "/debug/logs", Map.of()).text())
+                    .contains("not of that room")
+                    .doesNotContain("not ours");
+        }
+    }
+
+    @Test
+    void hasNothingToTestWithoutAnOAuthClient() {
+        try (Application application = start(DEBUG)) {
+            HttpReply reply = send(application, "POST", "/debug/token-test", Map.of());
+            assertThat(reply.status()).isEqualTo(409);
+            assertThat(reply.text()).contains("UPSTREAM_OAUTH_CLIENT_ID");
+        }
+    }
+
+    @Test
+    void testsTheCredentialByBothMethodsAndOncePerMinute() {
+        try (LoopbackServer upstream = new LoopbackServer(request -> LoopbackServer.json(
+                        request.headers().containsKey("Authorization") ? 400 : 401,
+                        request.headers().containsKey("Authorization")
+                                ? "{\"error\":\"invalid_grant\",\"error_description\":\"leak\"}"
+                                : "{\"error\":\"invalid_client\",\"hint\":\"leak\"}"));
+                Application application = start(Map.of(
+                        "DEBUG", "true",
+                        "MCP_AUTH_MODE", "none",
+                        "UPSTREAM_CREDENTIAL", "static",
+                        "UPSTREAM_OAUTH_CLIENT_ID", "client-0815",
+                        "UPSTREAM_OAUTH_CLIENT_SECRET", "the-client-secret",
+                        "UPSTREAM_OAUTH_TOKEN_URL", upstream.baseUrl() + "token"))) {
+            assertThat(send(application, "POST", "/debug/token-test", Map.of("Origin", "https://evil.example"))
+                            .status())
+                    .isEqualTo(404);
+            assertThat(upstream.requests()).isEmpty();
+
+            HttpReply reply = send(application, "POST", "/debug/token-test", Map.of());
+            assertThat(reply.status()).isEqualTo(200);
+            assertHeaders(reply);
+            JsonNode first = reply.json().at("/attempts/0");
+            assertThat(first.path("method").asText()).isEqualTo("client_secret_basic");
+            assertThat(first.path("status").asInt()).isEqualTo(400);
+            assertThat(first.path("error").asText()).isEqualTo("invalid_grant");
+            assertThat(first.fieldNames()).toIterable().containsExactly("method", "status", "error", "ms");
+            JsonNode second = reply.json().at("/attempts/1");
+            assertThat(second.path("method").asText()).isEqualTo("client_secret_post");
+            assertThat(second.path("error").asText()).isEqualTo("invalid_client");
+            assertThat(reply.text()).doesNotContain("leak", "client-0815", "the-client-secret");
+            assertThat(upstream.requests())
+                    .extracting(LoopbackServer.Request::body)
+                    .allMatch(body -> body.contains("code=this-code-was-never-issued"))
+                    .last()
+                    .asString()
+                    .contains("client_secret=the-client-secret");
+
+            HttpReply again = send(application, "POST", "/debug/token-test", Map.of());
+            assertThat(again.status()).isEqualTo(429);
+            assertThat(again.header("Retry-After"))
+                    .hasValueSatisfying(
+                            after -> assertThat(Integer.parseInt(after)).isBetween(1, 60));
+            assertThat(upstream.requests()).hasSize(2);
+        }
+    }
+
+    private static void assertHeaders(HttpReply reply) {
+        assertThat(reply.header("Cache-Control")).contains("no-store");
+        assertThat(reply.header("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    private static HttpReply get(Application application, String path, Map<String, String> headers) {
+        return send(application, "GET", path, headers);
+    }
+
+    private static HttpReply send(Application application, String method, String path, Map<String, String> headers) {
+        return new RawHttp(application.port()).send(method, path, headers, NO_BODY);
+    }
+
+    private static Application start(Map<String, String> further) {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("UPSTREAM_KIND", "fake", "UPSTREAM_ACCOUNT_ID", "acme", "MCP_PORT", "0"));
+        settings.putAll(further);
+        return Application.start(Environment.of(settings));
+    }
+}
