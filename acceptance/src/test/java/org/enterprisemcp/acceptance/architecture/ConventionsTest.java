@@ -124,6 +124,7 @@ class ConventionsTest {
                     Set.of(
                             "ClientCredentials",
                             "ConfiguredServer",
+                            "CredentialTest",
                             "ExpiryBuffer",
                             "OAuthClient",
                             "SignedTokenCheck",
