@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -112,17 +113,29 @@ final class UpstreamRenewal {
         CompletableFuture<Outcome> mine = new CompletableFuture<>();
         CompletableFuture<Outcome> first = running.putIfAbsent(grantId, mine);
         if (first != null) {
-            return first.join();
+            return outcomeOf(first);
         }
         try {
             Outcome outcome = alone(grantId, stale);
             mine.complete(outcome);
             return outcome;
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException | Error mistake) {
             mine.completeExceptionally(mistake);
             throw mistake;
         } finally {
             running.remove(grantId);
+        }
+    }
+
+    /** Whoever waits for another fails as that one does, with an unavailable store for example. */
+    private static Outcome outcomeOf(CompletableFuture<Outcome> first) {
+        try {
+            return first.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException mistake) {
+                throw mistake;
+            }
+            throw failed;
         }
     }
 

@@ -1,9 +1,15 @@
 package org.enterprisemcp.oauth.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.enterprisemcp.domain.port.StateStore;
+import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.oauth.endpoint.ProxyUnderTest.Tokens;
 import org.enterprisemcp.testkit.Browser;
 import org.enterprisemcp.testkit.HttpReply;
@@ -86,6 +92,32 @@ class OutageTest {
                             .status())
                     .isEqualTo(302);
         }
+    }
+
+    @Test
+    @DisplayName("AT-39: calls that wait for one renewal fail as that one does when the store goes down under it")
+    void failsAllWhoWaitForTheSameRenewal() throws Exception {
+        Caller caller = proxy.callerOf(proxy.tokens(client).access());
+        proxy.clock.advance(Duration.ofHours(2));
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        proxy.upstream.answerTokenRequests(form -> out -> {
+            asked.countDown();
+            answered.await();
+            return proxy.upstream.granted().writeTo(out);
+        });
+        FutureTask<UpstreamToken> first = new FutureTask<>(() -> proxy.upstreamToken(caller));
+        FutureTask<UpstreamToken> second = new FutureTask<>(() -> proxy.upstreamToken(caller));
+        Thread.ofVirtual().start(first);
+        asked.await();
+        Thread waiting = Thread.ofVirtual().start(second);
+        while (waiting.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        proxy.store.goDown();
+        answered.countDown();
+        assertThatThrownBy(first::get).hasCauseInstanceOf(StateStore.Unavailable.class);
+        assertThatThrownBy(second::get).hasCauseInstanceOf(StateStore.Unavailable.class);
     }
 
     private static void assertPage(HttpReply reply) {
