@@ -36,7 +36,8 @@ class ContractPageTest {
             List<String> contracts = files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith("Contract.java"))
                     .map(name -> name.replace(".java", ""))
-                    .filter(name -> !List.of("UpstreamContract", "PagedContract").contains(name))
+                    .filter(name ->
+                            !List.of("UpstreamContract", "PagedContract").contains(name))
                     // What stores keep is no affair of whoever writes an adapter.
                     .filter(name -> !name.startsWith("StateStore"))
                     .toList();
