@@ -45,8 +45,13 @@ class KeycloakIT {
                 keycloak.endpoint("token"),
                 "UPSTREAM_OAUTH_REVOKE_URL",
                 keycloak.endpoint("revoke"),
+                // With openid the id token is checked by Keycloak's keys.
                 "UPSTREAM_OAUTH_SCOPES",
                 "openid profile email",
+                "UPSTREAM_OAUTH_ISSUER",
+                keycloak.issuer(),
+                "UPSTREAM_OAUTH_JWKS_URL",
+                keycloak.endpoint("certs"),
                 "UPSTREAM_OAUTH_CLIENT_ID",
                 Keycloak.CLIENT,
                 "UPSTREAM_OAUTH_CLIENT_SECRET",
