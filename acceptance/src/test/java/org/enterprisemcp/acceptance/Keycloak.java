@@ -3,8 +3,10 @@ package org.enterprisemcp.acceptance;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +27,8 @@ final class Keycloak implements AutoCloseable {
     Keycloak(String callback) {
         try {
             Path home = unpacked();
+            // A database of an earlier run would keep that run's callback: Keycloak imports no realm that it knows.
+            forget(home.resolve("data"));
             Path realms = Files.createDirectories(home.resolve("data/import"));
             String realm = Files.readString(Path.of("src/test/resources/keycloak-realm.json"));
             Files.writeString(realms.resolve("acme.json"), realm.replace("{callback}", callback));
@@ -53,6 +57,16 @@ final class Keycloak implements AutoCloseable {
         }
     }
 
+    private static void forget(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     /** It says so itself; what it prints after that is read and forgotten, or it would stand still. */
     private void awaitReady() throws IOException {
         StringBuilder printed = new StringBuilder();
@@ -60,11 +74,19 @@ final class Keycloak implements AutoCloseable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             printed.append(line).append('\n');
             if (line.contains("Listening on:")) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(forgotten -> {}));
+                Thread.ofVirtual().start(() -> forget(lines));
                 return;
             }
         }
         throw new AssertionError("Keycloak did not start: " + printed);
+    }
+
+    private static void forget(BufferedReader lines) {
+        try {
+            lines.transferTo(Writer.nullWriter());
+        } catch (IOException stopped) {
+            // Its output ends with it.
+        }
     }
 
     int port() {

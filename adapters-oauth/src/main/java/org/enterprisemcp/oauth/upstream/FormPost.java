@@ -30,6 +30,8 @@ final class FormPost {
 
     private final WebClient client = WebClient.builder()
             .followRedirects(false)
+            // A kept connection that idles for longer than the read timeout breaks the request after it.
+            .keepAlive(false)
             .connectTimeout(CONNECT)
             .readTimeout(ALL_IN_ALL)
             .build();

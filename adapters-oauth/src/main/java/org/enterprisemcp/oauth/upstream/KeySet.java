@@ -38,6 +38,7 @@ final class KeySet {
     private final ReentrantLock fetching = new ReentrantLock();
     private final WebClient web = WebClient.builder()
             .followRedirects(false)
+            .keepAlive(false)
             .connectTimeout(PATIENCE)
             .readTimeout(PATIENCE)
             .build();
