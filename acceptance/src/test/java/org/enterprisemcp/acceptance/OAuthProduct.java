@@ -15,7 +15,7 @@ import org.enterprisemcp.testkit.McpProbe;
 import org.enterprisemcp.testkit.RawHttp;
 
 /** The product with its OAuth proxy in front of the NetSuite look-alike: whoever calls has signed in there. */
-final class OAuthProduct implements AutoCloseable {
+public final class OAuthProduct implements AutoCloseable {
 
     static final String REDIRECT = "http://127.0.0.1:7777/callback";
     private static final String VERIFIER = "v".repeat(43);
@@ -25,12 +25,12 @@ final class OAuthProduct implements AutoCloseable {
     private final int port;
     private final Application application;
 
-    OAuthProduct(NetSuiteSandbox sandbox, Map<String, String> further) {
+    public OAuthProduct(NetSuiteSandbox sandbox, Map<String, String> further) {
         this(freePort(), settings(sandbox, further));
     }
 
     /** In front of another upstream. */
-    OAuthProduct(int port, Map<String, String> upstream) {
+    public OAuthProduct(int port, Map<String, String> upstream) {
         this.port = port;
         Map<String, String> settings = new HashMap<>(upstream);
         settings.put("MCP_JWT_SIGNING_KEY", "an-example-key-of-the-tests-0123456789-abcdefgh");
@@ -56,23 +56,23 @@ final class OAuthProduct implements AutoCloseable {
     }
 
     /** A port on which nobody listens at this moment. */
-    static int freePort() {
+    public static int freePort() {
         try (LoopbackServer taken = new LoopbackServer(request -> LoopbackServer.hangUp())) {
             return URI.create(taken.baseUrl()).getPort();
         }
     }
 
     /** The issuer, and all that stands before the paths. */
-    String base() {
+    public String base() {
         return "http://127.0.0.1:" + port;
     }
 
-    String url() {
+    public String url() {
         return application.url();
     }
 
     /** Registers a client; its id. */
-    String register(String redirectUri) {
+    public String register(String redirectUri) {
         HttpReply reply = new RawHttp(port)
                 .send(
                         "POST",
