@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /** JSON as this server reads and writes it: strict about what comes in, exact about numbers, bounded in depth. */
-final class JsonCodec {
+public final class JsonCodec {
 
     /** Deeper nesting than this is refused before it can exhaust a stack. */
-    static final int MAX_DEPTH = 100;
+    public static final int MAX_DEPTH = 100;
 
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
@@ -42,7 +42,7 @@ final class JsonCodec {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    ObjectMapper mapper() {
+    public ObjectMapper mapper() {
         return mapper;
     }
 
@@ -51,7 +51,7 @@ final class JsonCodec {
      *
      * @throws ProtocolRefusal when the bytes are no JSON, with the place of the mistake
      */
-    JsonNode parse(byte[] json) {
+    public JsonNode parse(byte[] json) {
         try {
             JsonNode document = mapper.readTree(json);
             if (document == null || document.isMissingNode()) {
@@ -70,7 +70,7 @@ final class JsonCodec {
         }
     }
 
-    byte[] bytes(Object value) {
+    public byte[] bytes(Object value) {
         try {
             return mapper.writeValueAsBytes(value);
         } catch (JsonProcessingException unreachable) {
@@ -78,7 +78,7 @@ final class JsonCodec {
         }
     }
 
-    String text(Object value) {
+    public String text(Object value) {
         try {
             return mapper.writeValueAsString(value);
         } catch (JsonProcessingException unreachable) {
@@ -86,12 +86,12 @@ final class JsonCodec {
         }
     }
 
-    Map<String, Object> map(JsonNode object) {
+    public Map<String, Object> map(JsonNode object) {
         return mapper.convertValue(object, OBJECT);
     }
 
     /** Where in the parameters of a message a value stood that could not be converted; the converter's own words quote classes. */
-    static String placeOf(IllegalArgumentException notConverted) {
+    public static String placeOf(IllegalArgumentException notConverted) {
         StringBuilder place = new StringBuilder("params");
         if (notConverted.getCause() instanceof JsonMappingException mismatch) {
             mismatch.getPath().stream()
@@ -102,7 +102,7 @@ final class JsonCodec {
         return place.toString();
     }
 
-    JsonNode resource(InputStream json) {
+    public JsonNode resource(InputStream json) {
         try (json) {
             return mapper.readTree(json);
         } catch (IOException broken) {

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.Map;
 
 /** One JSON-RPC 2.0 message from a client, its shape checked. MCP narrows JSON-RPC: ids are strings or integers, params objects. */
-sealed interface JsonRpcMessage {
+public sealed interface JsonRpcMessage {
 
     /** A call that wants an answer. */
     record Request(JsonNode id, String method, ObjectNode params) implements JsonRpcMessage {}
@@ -16,8 +15,13 @@ sealed interface JsonRpcMessage {
     /** A message that wants none. */
     record Notification(String method, ObjectNode params) implements JsonRpcMessage {}
 
-    /** An answer to a call of ours. */
-    record Response(JsonNode id) implements JsonRpcMessage {}
+    /**
+     * An answer to a call of ours.
+     *
+     * @param id the id of that call
+     * @param message the whole message, with either {@code result} or {@code error}
+     */
+    record Response(JsonNode id, ObjectNode message) implements JsonRpcMessage {}
 
     /**
      * Reads a message.
@@ -55,7 +59,7 @@ sealed interface JsonRpcMessage {
         if (!isId(id)) {
             throw invalid(NullNode.getInstance(), "id must be a string or an integer.");
         }
-        return new Response(id);
+        return new Response(id, message);
     }
 
     private static ObjectNode params(ObjectNode message, JsonNode id) {
@@ -63,7 +67,7 @@ sealed interface JsonRpcMessage {
             case null -> JsonNodeFactory.instance.objectNode();
             case ObjectNode params -> params;
             default ->
-                throw ProtocolRefusal.of(400, ErrorCodes.INVALID_PARAMS, id, "params must be an object.", Map.of());
+                throw ProtocolRefusal.of(400, JsonRpcCodes.INVALID_PARAMS, id, "params must be an object.", Map.of());
         };
     }
 
@@ -73,6 +77,6 @@ sealed interface JsonRpcMessage {
 
     private static ProtocolRefusal invalid(JsonNode id, String message) {
         JsonNode answerable = isId(id) ? id : NullNode.getInstance();
-        return ProtocolRefusal.of(400, ErrorCodes.INVALID_REQUEST, answerable, message, Map.of());
+        return ProtocolRefusal.of(400, JsonRpcCodes.INVALID_REQUEST, answerable, message, Map.of());
     }
 }

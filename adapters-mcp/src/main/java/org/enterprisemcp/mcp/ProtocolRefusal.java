@@ -2,7 +2,6 @@ package org.enterprisemcp.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,7 @@ import org.enterprisemcp.domain.token.Scope;
  * A message that is refused before any tool sees it. Carries the HTTP status and the JSON-RPC error; on stdio only the latter is
  * used. The message says what is wrong and how to mend it, and never quotes the input.
  */
-final class ProtocolRefusal extends RuntimeException {
+public final class ProtocolRefusal extends RuntimeException {
 
     private final int status;
     private final int code;
@@ -31,37 +30,37 @@ final class ProtocolRefusal extends RuntimeException {
     }
 
     /** Not JSON at all. */
-    static ProtocolRefusal malformed(String message) {
-        return new ProtocolRefusal(400, ErrorCodes.PARSE_ERROR, message, NullNode.getInstance(), Map.of(), Set.of());
+    public static ProtocolRefusal malformed(String message) {
+        return new ProtocolRefusal(400, JsonRpcCodes.PARSE_ERROR, message, NullNode.getInstance(), Map.of(), Set.of());
     }
 
     /** JSON, but no message that this server may be sent. */
-    static ProtocolRefusal invalidRequest(int status, String message) {
+    public static ProtocolRefusal invalidRequest(int status, String message) {
         return new ProtocolRefusal(
-                status, ErrorCodes.INVALID_REQUEST, message, NullNode.getInstance(), Map.of(), Set.of());
+                status, JsonRpcCodes.INVALID_REQUEST, message, NullNode.getInstance(), Map.of(), Set.of());
     }
 
     /** A request that can be answered by its id. */
-    static ProtocolRefusal of(int status, int code, JsonNode id, String message, Map<String, Object> data) {
+    public static ProtocolRefusal of(int status, int code, JsonNode id, String message, Map<String, Object> data) {
         return new ProtocolRefusal(status, code, message, id, data, Set.of());
     }
 
     /** A request that the caller's token does not allow. */
-    static ProtocolRefusal insufficientScope(Set<Scope> needed, JsonNode id, String message) {
-        return new ProtocolRefusal(403, ErrorCodes.INVALID_REQUEST, message, id, Map.of(), needed);
+    public static ProtocolRefusal insufficientScope(Set<Scope> needed, JsonNode id, String message) {
+        return new ProtocolRefusal(403, JsonRpcCodes.INVALID_REQUEST, message, id, Map.of(), needed);
     }
 
     /** The scopes that the caller would need; empty where that is not what is wrong. */
-    Set<Scope> needed() {
+    public Set<Scope> needed() {
         return needed;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
     /** The JSON-RPC error response. */
-    Map<String, Object> body() {
+    public Map<String, Object> body() {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", code);
         error.put("message", getMessage());

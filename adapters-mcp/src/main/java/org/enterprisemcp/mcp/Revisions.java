@@ -14,13 +14,13 @@ import org.enterprisemcp.mcp.JsonRpcMessage.Response;
  * Which protocol era a message belongs to: the one place that knows revisions by their dates. The body decides, the
  * {@code MCP-Protocol-Version} header helps where the body is silent.
  */
-final class Revisions {
+public final class Revisions {
 
     /** The revision whose sessions may send JSON-RPC batches (2025-03-26, basic/transports). */
-    static final String WITH_BATCHES = "2025-03-26";
+    public static final String WITH_BATCHES = "2025-03-26";
 
     /** Revisions with an initialize handshake, oldest first; the last one is offered to clients that ask for an unknown one. */
-    static final List<String> LEGACY = List.of("2024-11-05", WITH_BATCHES, "2025-06-18", "2025-11-25");
+    public static final List<String> LEGACY = List.of("2024-11-05", WITH_BATCHES, "2025-06-18", "2025-11-25");
 
     private static final String FIRST_STATELESS = "2026-07-28";
     private static final String VERSION_CLAIM = "io.modelcontextprotocol/protocolVersion";
@@ -33,14 +33,14 @@ final class Revisions {
      * @param messages at least one
      * @param batch whether they came as a JSON array
      */
-    record Legacy(List<JsonRpcMessage> messages, boolean batch) {
+    public record Legacy(List<JsonRpcMessage> messages, boolean batch) {
 
-        Legacy {
+        public Legacy {
             messages = List.copyOf(messages);
         }
 
         /** The initialize request, if that is what was sent. */
-        Optional<Request> initialize() {
+        public Optional<Request> initialize() {
             return !batch
                             && messages.getFirst() instanceof Request request
                             && request.method().equals("initialize")
@@ -57,7 +57,7 @@ final class Revisions {
      * @param versionHeader the {@code MCP-Protocol-Version} header; always empty on stdio
      * @throws ProtocolRefusal for a message of the stateless era, which this server does not speak, and for no message at all
      */
-    static Legacy classify(JsonNode body, Optional<String> versionHeader) {
+    public static Legacy classify(JsonNode body, Optional<String> versionHeader) {
         if (body.isArray()) {
             return new Legacy(batch(body), true);
         }
@@ -69,7 +69,7 @@ final class Revisions {
     }
 
     /** Refuses a {@code MCP-Protocol-Version} header that names no revision of this server (2025-06-18, basic/transports). */
-    static void checkHeader(Optional<String> versionHeader) {
+    public static void checkHeader(Optional<String> versionHeader) {
         versionHeader.filter(version -> !LEGACY.contains(version)).ifPresent(version -> {
             throw ProtocolRefusal.invalidRequest(
                     400, "MCP-Protocol-Version must be one of " + String.join(", ", LEGACY) + ".");

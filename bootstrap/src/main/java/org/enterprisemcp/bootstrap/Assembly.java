@@ -15,8 +15,8 @@ import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamProvider;
 import org.enterprisemcp.domain.port.UpstreamTokens;
 import org.enterprisemcp.domain.token.UpstreamToken;
-import org.enterprisemcp.mcp.McpCatalog;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.oauth.grant.GrantAuthority;
 import org.enterprisemcp.oauth.upstream.ClientCredentials;
 import org.enterprisemcp.store.MemoryStateStore;
@@ -69,7 +69,7 @@ record Assembly(
                 .map(GrantAuthority::upstreamTokens)
                 .orElseGet(() -> tokens(config, upstream, clock));
         UpstreamCall calls = new UpstreamCall(targets, tokens, new CallLog(), clock, upstream.callBudget());
-        McpCatalog catalog = new McpCatalog(new UseCases(upstream, targets, tokens, calls), config.tools());
+        McpCatalog catalog = McpCatalog.of(new UseCases(upstream, targets, tokens, calls), config.tools(), clock);
         return new Assembly(
                 config, upstream, catalog, new ServerIdentity(config.serverName(), Version.current()), proxy, clock);
     }

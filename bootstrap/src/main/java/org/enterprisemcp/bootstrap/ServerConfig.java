@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.token.UpstreamToken;
-import org.enterprisemcp.mcp.HttpOptions;
-import org.enterprisemcp.mcp.ToolSelection;
+import org.enterprisemcp.mcp.catalog.ToolSelection;
+import org.enterprisemcp.mcp.transport.HttpOptions;
 import org.enterprisemcp.oauth.upstream.OAuthClient;
 
 /**

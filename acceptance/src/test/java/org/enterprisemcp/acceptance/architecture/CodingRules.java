@@ -23,7 +23,8 @@ import java.util.logging.LogManager;
 record CodingRules(String root) {
 
     /** The classes that a person talks to on a terminal, and the one that speaks the protocol. */
-    private static final Set<String> PRINTERS = Set.of("bootstrap.Main", "sandbox.Demo", "mcp.StdioTransport");
+    private static final Set<String> PRINTERS =
+            Set.of("bootstrap.Main", "sandbox.Demo", "mcp.transport.StdioTransport");
 
     ArchRule only_bootstrap_reads_the_environment() {
         return noClasses()

@@ -46,13 +46,36 @@ class ConventionsTest {
             Map.entry(
                     House.MCP,
                     Set.of(
-                            "Access",
-                            "HttpOptions",
+                            "JsonCodec",
+                            "JsonRpcCodes",
+                            "JsonRpcMessage",
+                            "ProtocolRefusal",
+                            "Revisions",
+                            "ServerIdentity")),
+            Map.entry(
+                    House.MCP + ".catalog",
+                    Set.of(
+                            "CallContext",
+                            "CallNotifications",
+                            "CallRefusal",
+                            "CatalogChange",
+                            "ClientCapabilities",
+                            "Completer",
+                            "Content",
+                            "Declarations",
+                            "InputRequest",
+                            "LogLevel",
                             "McpCatalog",
-                            "McpHttp",
-                            "ServerIdentity",
-                            "StdioTransport",
-                            "ToolSelection")),
+                            "McpPrompt",
+                            "McpResource",
+                            "McpTool",
+                            "Reply",
+                            "ResourceContents",
+                            "ToolResult",
+                            "ToolSelection",
+                            "TraceContext")),
+            Map.entry(House.MCP + ".legacy", Set.of("LegacyServer", "LegacySession", "LegacySessions")),
+            Map.entry(House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "StdioTransport")),
             Map.entry(House.STORE, Set.of("MemoryStateStore")),
             Map.entry(House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main")),
             Map.entry(House.SANDBOX, Set.of("Demo")),
@@ -211,7 +234,7 @@ class ConventionsTest {
                 .results()
                 .map(row -> row.group(1))
                 .collect(Collectors.toSet());
-        Path schemas = House.CHECKOUT.resolve("adapters-mcp/src/main/resources/org/enterprisemcp/mcp");
+        Path schemas = House.CHECKOUT.resolve("adapters-mcp/src/main/resources/org/enterprisemcp/mcp/catalog");
         assertThat(listed)
                 .isEqualTo(House.filesBelow(schemas, ".json").stream()
                         .map(file -> String.valueOf(file.getFileName()).replace(".json", ""))

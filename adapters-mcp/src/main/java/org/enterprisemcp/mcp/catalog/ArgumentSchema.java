@@ -1,0 +1,84 @@
+package org.enterprisemcp.mcp.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.enterprisemcp.domain.error.RecordException.RecordValidation;
+import org.enterprisemcp.domain.error.Violation;
+
+/** Checks arguments against a tool's schema and says, field by field, what to mend. */
+final class ArgumentSchema {
+
+    private final Schema schema;
+    private final List<String> names = new ArrayList<>();
+
+    ArgumentSchema(ObjectNode inputSchema) {
+        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(inputSchema);
+        inputSchema.path("properties").fieldNames().forEachRemaining(names::add);
+    }
+
+    /**
+     * Passes good arguments and refuses others.
+     *
+     * @throws RecordValidation naming every argument that is missing, unknown or of the wrong kind
+     */
+    void check(JsonNode arguments) {
+        List<Error> errors = schema.validate(arguments);
+        if (!errors.isEmpty()) {
+            throw new RecordValidation(
+                    errors.stream().map(this::violation).distinct().toList());
+        }
+    }
+
+    private Violation violation(Error error) {
+        String place = dotted(error.getInstanceLocation().toString());
+        String property = error.getProperty() == null ? "" : error.getProperty();
+        return switch (error.getKeyword()) {
+            case "required" -> new Violation(property, "is required");
+            case "additionalProperties" ->
+                new Violation(property, "is not an argument of this tool; known are " + String.join(", ", names));
+            case "type" -> new Violation(place, "must be " + expectedType(error));
+            default -> new Violation(place, mend(error));
+        };
+    }
+
+    private static String expectedType(Error error) {
+        JsonNode type = error.getSchemaNode();
+        if (type == null) {
+            return "of another type";
+        }
+        if (type.isArray()) {
+            List<String> types = new ArrayList<>();
+            type.forEach(each -> types.add(each.asText()));
+            return "of type " + String.join(" or ", types);
+        }
+        return "of type " + type.asText();
+    }
+
+    private static final Map<String, String> MEND = Map.of(
+            "minLength", "must have at least %s characters",
+            "maxLength", "must have at most %s characters",
+            "minimum", "must be at least %s",
+            "maximum", "must be at most %s",
+            "minProperties", "must have at least %s entry",
+            "pattern", "must match %s");
+
+    private static String mend(Error error) {
+        JsonNode limit = error.getSchemaNode();
+        return MEND.getOrDefault(error.getKeyword(), "is not allowed here (" + error.getKeyword() + ")")
+                .formatted(limit == null ? "" : limit.asText());
+    }
+
+    private static String dotted(String instanceLocation) {
+        return instanceLocation.isEmpty()
+                ? "arguments"
+                : instanceLocation.substring(1).replace('/', '.');
+    }
+}

@@ -1,0 +1,37 @@
+package org.enterprisemcp.mcp.catalog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.enterprisemcp.domain.port.ProgressListener;
+
+/** What a handler may know of its call, and tell the client on the way. Good for the thread of the call only. */
+public interface CallContext {
+
+    /** What the client can do. */
+    ClientCapabilities client();
+
+    /** The client's answers to what the handler asked for the last time, by its keys; some may be missing. */
+    Map<String, ObjectNode> inputs();
+
+    /** What the handler wanted to know when it asked for them. */
+    Optional<String> state();
+
+    /** The trace that the call is part of. */
+    Optional<TraceContext> trace();
+
+    /** Tells how far the call has come, if the client wants to know and it is further than before. */
+    void progress(double done, OptionalDouble total, String message);
+
+    /** Tells something, if the client wants to know things of that level. */
+    void log(LogLevel level, String logger, Object data);
+
+    /** The progress of a use case. */
+    default ProgressListener progressListener() {
+        return (done, total, message) -> progress(
+                (double) done,
+                total.isPresent() ? OptionalDouble.of((double) total.getAsLong()) : OptionalDouble.empty(),
+                message);
+    }
+}

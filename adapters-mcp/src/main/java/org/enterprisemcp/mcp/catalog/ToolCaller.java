@@ -1,0 +1,70 @@
+package org.enterprisemcp.mcp.catalog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enterprisemcp.domain.call.CallFacts;
+import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.domain.port.ProgressListener;
+import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.JsonCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls a tool and puts whatever happens into the envelope. Nothing is thrown past it. */
+final class ToolCaller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ToolCaller.class);
+
+    private final JsonCodec codec;
+    private final Clock clock;
+
+    ToolCaller(JsonCodec codec, Clock clock) {
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    ToolResult call(
+            UseCaseTool tool, ArgumentSchema schema, Caller caller, ObjectNode arguments, ProgressListener progress) {
+        ResultEnvelope envelope = envelope(tool, schema, caller, arguments, progress);
+        return new ToolResult(
+                List.of(new Content.Text(codec.text(envelope.structured()))),
+                Optional.of(envelope.structured()),
+                envelope.isError());
+    }
+
+    private ResultEnvelope envelope(
+            UseCaseTool tool, ArgumentSchema schema, Caller caller, ObjectNode arguments, ProgressListener progress) {
+        String requestId = UUID.randomUUID().toString();
+        Instant begin = clock.instant();
+        try {
+            schema.check(arguments);
+            UseCaseTool.Outcome outcome =
+                    tool.handler().call(caller, new ToolArguments(arguments, codec, tool.options(), progress));
+            return ResultEnvelope.success(outcome, meta(requestId, outcome.facts(), begin));
+        } catch (McpServerException failure) {
+            return ResultEnvelope.failure(
+                    failure.facts().status(), ToolFailures.errors(failure), meta(requestId, failure.facts(), begin));
+        } catch (RuntimeException mistake) {
+            LOG.error("{} failed, request_id {}", tool.name(), requestId, mistake);
+            CallFacts none = CallFacts.none();
+            return ResultEnvelope.failure(
+                    none.status(), ToolFailures.internal(requestId), meta(requestId, none, begin));
+        }
+    }
+
+    private Map<String, Object> meta(String requestId, CallFacts facts, Instant begin) {
+        Map<String, Object> meta = new LinkedHashMap<>();
+        meta.put("request_id", requestId);
+        facts.operationId().ifPresent(id -> meta.put("operation_id", id));
+        meta.put("attempts", facts.attempts());
+        meta.put("elapsed_ms", Duration.between(begin, clock.instant()).toMillis());
+        return meta;
+    }
+}

@@ -1,0 +1,48 @@
+package org.enterprisemcp.mcp.transport;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.Set;
+import java.util.TreeSet;
+import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.token.Scope;
+import org.enterprisemcp.mcp.JsonRpcMessage.Request;
+import org.enterprisemcp.mcp.ProtocolRefusal;
+import org.enterprisemcp.mcp.catalog.McpCatalog;
+import org.enterprisemcp.mcp.catalog.McpTool;
+
+/** Whether a caller may do what a message asks for (2026-07-28, basic/authorization, "Scope Challenge Handling"). */
+final class ScopeCheck {
+
+    private final McpCatalog catalog;
+
+    ScopeCheck(McpCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** @throws ProtocolRefusal with 403, naming all scopes that it takes */
+    void check(Request request, Caller caller) {
+        Set<Scope> needed = needed(request);
+        if (!caller.scopes().containsAll(needed)) {
+            throw ProtocolRefusal.insufficientScope(
+                    needed,
+                    request.id(),
+                    "Your access token does not allow this; it takes the scopes "
+                            + String.join(
+                                    " ",
+                                    new TreeSet<>(
+                                            needed.stream().map(Scope::value).toList())) + ".");
+        }
+    }
+
+    /** What a tool says of itself; whatever else looks at the upstream reads. Lists only tell what there is. */
+    private Set<Scope> needed(Request request) {
+        return switch (request.method()) {
+            case McpSchema.METHOD_TOOLS_CALL ->
+                catalog.tool(request.params().path("name").asText())
+                        .map(McpTool::scopes)
+                        .orElse(Set.of());
+            case McpSchema.METHOD_RESOURCES_READ, McpSchema.METHOD_COMPLETION_COMPLETE -> Set.of(Scope.READ);
+            default -> Set.of();
+        };
+    }
+}

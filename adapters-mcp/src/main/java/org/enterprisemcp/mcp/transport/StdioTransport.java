@@ -1,0 +1,196 @@
+package org.enterprisemcp.mcp.transport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.JsonCodec;
+import org.enterprisemcp.mcp.JsonRpcCodes;
+import org.enterprisemcp.mcp.JsonRpcMessage.Request;
+import org.enterprisemcp.mcp.ProtocolRefusal;
+import org.enterprisemcp.mcp.Revisions;
+import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.catalog.McpCatalog;
+import org.enterprisemcp.mcp.legacy.LegacyServer;
+import org.enterprisemcp.mcp.legacy.LegacySession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * MCP over standard input and output: one message a line, nothing but messages on the output (2025-11-25, basic/transports).
+ * Calls run side by side; when the input ends, those in flight are still answered.
+ */
+public final class StdioTransport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
+
+    /** So many calls are worked on at once; further lines wait in the pipe, where they cost nobody anything. */
+    private static final int MAX_IN_FLIGHT = 32;
+
+    private final LegacyServer server;
+    private final JsonCodec codec = new JsonCodec();
+    private final Caller caller;
+    private final int maxLineBytes;
+    private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT, true);
+    private @Nullable LegacySession session;
+
+    /**
+     * @param caller whose calls these are: the user who started the process
+     * @param maxLineBytes the longest message
+     */
+    public StdioTransport(ServerIdentity identity, McpCatalog catalog, Caller caller, int maxLineBytes, Clock clock) {
+        this.server = new LegacyServer(identity, catalog, codec);
+        this.caller = caller;
+        this.maxLineBytes = maxLineBytes;
+    }
+
+    /** Serves the process's own standard streams until the input ends. */
+    public void serveProcess() {
+        serve(System.in, System.out);
+    }
+
+    /** Serves messages until the input ends and the last call is answered. */
+    public void serve(InputStream in, OutputStream out) {
+        Lines lines = new Lines(new BufferedInputStream(in), maxLineBytes);
+        // Closing the executor waits for the calls in flight.
+        try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+                receive(line.get(), out, calls);
+            }
+        }
+    }
+
+    /**
+     * Starts no further call and waits for those in flight to be answered. There is no way back: the process is about to end.
+     *
+     * @return whether all of them were
+     */
+    public boolean drain(Duration atMost) {
+        try {
+            return inFlight.tryAcquire(MAX_IN_FLIGHT, atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void receive(byte[] line, OutputStream out, ExecutorService calls) {
+        try {
+            if (line.length == 0) {
+                throw ProtocolRefusal.invalidRequest(
+                        413, "The message is longer than " + maxLineBytes + " bytes; send less at once.");
+            }
+            Legacy legacy = Revisions.classify(codec.parse(line), Optional.empty());
+            if (legacy.initialize().isPresent() && session == null) {
+                write(out, initialize(legacy.initialize().get()));
+            } else {
+                LegacySession open = openSession(legacy);
+                inFlight.acquireUninterruptibly();
+                calls.execute(() -> work(open, legacy, out));
+            }
+        } catch (ProtocolRefusal refusal) {
+            write(out, refusal.body());
+        }
+    }
+
+    private JSONRPCResponse initialize(Request request) {
+        var opened = server.open("stdio", caller, request);
+        session = opened.session();
+        return JSONRPCResponse.result(codec.mapper().convertValue(request.id(), Object.class), opened.result());
+    }
+
+    private LegacySession openSession(Legacy legacy) {
+        if (session == null) {
+            JsonNode id =
+                    legacy.messages().getFirst() instanceof Request request ? request.id() : NullNode.getInstance();
+            throw ProtocolRefusal.of(
+                    400, JsonRpcCodes.INVALID_REQUEST, id, "There is no session yet; begin with initialize.", Map.of());
+        }
+        return session;
+    }
+
+    private void work(LegacySession open, Legacy legacy, OutputStream out) {
+        try {
+            open.answer(legacy, caller, told -> tell(out, told)).ifPresent(answer -> write(out, answer));
+        } catch (ProtocolRefusal refusal) {
+            write(out, refusal.body());
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    /** What is told on the way is nobody's answer: a call goes on whether it can be written or not. */
+    private void tell(OutputStream out, Object notification) {
+        try {
+            write(out, notification);
+        } catch (UncheckedIOException nobodyReads) {
+            LOG.debug("a notification could not be written", nobodyReads);
+        }
+    }
+
+    private void write(OutputStream out, Object message) {
+        byte[] line = codec.bytes(message);
+        synchronized (inFlight) {
+            try {
+                out.write(line);
+                out.write('\n');
+                out.flush();
+            } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+            }
+        }
+    }
+
+    /** The lines of the input. A line that is too long is skipped to its end and handed on as an empty one. */
+    private record Lines(InputStream in, int maxBytes) {
+
+        Optional<byte[]> next() {
+            try {
+                byte[] line = read();
+                // Blank lines are noise between messages.
+                while (line != null && line.length == 1 && line[0] == '\n') {
+                    line = read();
+                }
+                return Optional.ofNullable(line);
+            } catch (IOException gone) {
+                return Optional.empty();
+            }
+        }
+
+        private byte @Nullable [] read() throws IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+            boolean tooLong = false;
+            int next = in.read();
+            if (next < 0) {
+                return null;
+            }
+            for (; next >= 0 && next != '\n'; next = in.read()) {
+                if (line.size() == maxBytes) {
+                    tooLong = true;
+                } else if (next != '\r') {
+                    line.write(next);
+                }
+            }
+            if (tooLong) {
+                return new byte[0];
+            }
+            return line.size() == 0 ? new byte[] {'\n'} : line.toByteArray();
+        }
+    }
+}
