@@ -35,6 +35,7 @@ final class ContentTools {
                 progressing(),
                 logging(),
                 chatting(),
+                reconnecting(),
                 fullSchema(),
                 headers());
     }
@@ -92,6 +93,17 @@ final class ContentTools {
                         context.log(level, LOGGER, "Something of level " + level.wireName());
                     }
                     return Reply.complete(ToolResult.text("Told."));
+                });
+    }
+
+    private static McpTool reconnecting() {
+        return McpTool.of(
+                "test_reconnection",
+                "Lets the connection go in the middle of the call.",
+                noArguments(),
+                (caller, arguments, context) -> {
+                    context.disconnect();
+                    return Reply.complete(ToolResult.text("The client has come back."));
                 });
     }
 

@@ -27,6 +27,12 @@ public interface CallContext {
     /** Tells something, if the client wants to know things of that level. */
     void log(LogLevel level, String logger, Object data);
 
+    /**
+     * Lets the client's connection go before a long time in which there is nothing to tell, if the client knows how to come back for
+     * the rest (2025-11-25, basic/transports). The call goes on.
+     */
+    default void disconnect() {}
+
     /** The progress of a use case. */
     default ProgressListener progressListener() {
         return (done, total, message) -> progress(

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonRpcCodes;
@@ -29,7 +28,7 @@ final class LegacyCall {
     private final Request request;
     private final ClientCapabilities client;
     private final ClientRequests questions;
-    private final Consumer<Object> out;
+    private final Outlet out;
     private final CallNotifications told;
 
     /**
@@ -44,7 +43,7 @@ final class LegacyCall {
             Request request,
             ClientCapabilities client,
             ClientRequests questions,
-            Consumer<Object> out,
+            Outlet out,
             LogLevel least) {
         this.caller = caller;
         this.request = request;
@@ -53,7 +52,9 @@ final class LegacyCall {
         this.out = out;
         JsonNode token = request.params().path("_meta").path("progressToken");
         this.told = new CallNotifications(
-                out, Optional.of(token).filter(given -> given.isTextual() || given.isNumber()), Optional.of(least));
+                out::send,
+                Optional.of(token).filter(given -> given.isTextual() || given.isNumber()),
+                Optional.of(least));
     }
 
     Caller caller() {
@@ -76,7 +77,7 @@ final class LegacyCall {
                     return result;
                 }
                 case Reply.InputRequired<T> asked ->
-                    context = new Context(questions.ask(asked.within(client).requests(), out), asked.state());
+                    context = new Context(questions.ask(asked.within(client).requests(), out::send), asked.state());
             }
         }
         throw new CallRefusal(
@@ -116,6 +117,11 @@ final class LegacyCall {
         @Override
         public void progress(double done, OptionalDouble total, String message) {
             told.progress(done, total, message);
+        }
+
+        @Override
+        public void disconnect() {
+            out.release();
         }
 
         @Override

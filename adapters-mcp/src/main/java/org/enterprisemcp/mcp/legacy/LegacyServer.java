@@ -8,14 +8,17 @@ import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcCodes;
@@ -39,6 +42,7 @@ public final class LegacyServer {
 
     private final McpCatalog catalog;
     private final LegacyDeclarations declarations;
+    private final LegacyLists lists;
     private final RequestChecks checks;
     private final JsonCodec codec;
     private final SessionFactory sessions = new SessionFactory();
@@ -49,6 +53,7 @@ public final class LegacyServer {
         this.checks = new RequestChecks(catalog);
         this.codec = codec;
         this.declarations = new LegacyDeclarations(codec);
+        this.lists = new LegacyLists(catalog, declarations);
         this.server = McpServer.sync(sessions)
                 .serverInfo(identity.name(), identity.version())
                 .instructions(catalog.instructions())
@@ -75,24 +80,38 @@ public final class LegacyServer {
         }
     }
 
-    /** The SDK keeps lists of its own. */
+    /** The SDK keeps what it dispatches to in lists of its own. */
     private synchronized void follow(CatalogChange change) {
         switch (change) {
             case CatalogChange.Listed.TOOLS -> {
-                server.listTools().forEach(known -> server.removeTool(known.name()));
+                Set<String> names = new HashSet<>(catalog.toolNames());
+                server.listTools().stream()
+                        .map(McpSchema.Tool::name)
+                        .filter(name -> !names.contains(name))
+                        .forEach(server::removeTool);
                 catalog.tools().forEach(tool -> server.addTool(declarations.tool(tool)));
             }
             case CatalogChange.Listed.PROMPTS -> {
-                server.listPrompts().forEach(known -> server.removePrompt(known.name()));
+                server.listPrompts().stream()
+                        .map(McpSchema.Prompt::name)
+                        .filter(name -> catalog.prompt(name).isEmpty())
+                        .forEach(server::removePrompt);
                 catalog.prompts().forEach(prompt -> server.addPrompt(declarations.prompt(prompt)));
             }
             case CatalogChange.Listed.RESOURCES -> {
-                server.listResources().forEach(known -> server.removeResource(known.uri()));
-                server.listResourceTemplates().forEach(known -> server.removeResourceTemplate(known.uriTemplate()));
+                server.listResources().stream()
+                        .map(McpSchema.Resource::uri)
+                        .filter(uri -> catalog.resource(uri).isEmpty())
+                        .forEach(server::removeResource);
+                server.listResourceTemplates().stream()
+                        .map(McpSchema.ResourceTemplate::uriTemplate)
+                        .filter(uri -> catalog.template(uri).isEmpty())
+                        .forEach(server::removeResourceTemplate);
                 catalog.resources().forEach(this::add);
             }
             case CatalogChange.Updated(String uri) -> {}
         }
+        lists.refresh();
     }
 
     private void add(McpResource resource) {
@@ -107,7 +126,7 @@ public final class LegacyServer {
     private static ServerCapabilities capabilities(McpCatalog catalog) {
         ServerCapabilities.Builder capabilities = ServerCapabilities.builder().tools(catalog.changing());
         if (catalog.changing() || !catalog.resources().isEmpty()) {
-            capabilities.resources(false, catalog.changing());
+            capabilities.resources(catalog.changing(), catalog.changing());
         }
         if (catalog.changing() || !catalog.prompts().isEmpty()) {
             capabilities.prompts(catalog.changing());
@@ -116,6 +135,14 @@ public final class LegacyServer {
             capabilities.completions();
         }
         return capabilities.build();
+    }
+
+    LegacyLists lists() {
+        return lists;
+    }
+
+    McpCatalog catalog() {
+        return catalog;
     }
 
     RequestChecks checks() {
@@ -139,7 +166,7 @@ public final class LegacyServer {
         Map<String, Object> parameters = codec.map(checked(initialize));
         var started = started(initialize, parameters);
         InitializeResult result = Objects.requireNonNull(started.initResult().block(), "initialize result");
-        SessionRecord record = new SessionRecord(id, caller.principal(), result.protocolVersion(), parameters, null);
+        SessionRecord record = SessionRecord.opened(id, caller.principal(), result.protocolVersion(), parameters);
         return new Opened(new LegacySession(this, record, started.session()), result);
     }
 

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcCodes;
@@ -24,6 +25,8 @@ import org.enterprisemcp.mcp.JsonRpcMessage.Response;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
 import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.catalog.CallRefusal;
+import org.enterprisemcp.mcp.catalog.CatalogChange;
 import org.enterprisemcp.mcp.catalog.ClientCapabilities;
 import org.enterprisemcp.mcp.catalog.LogLevel;
 import org.slf4j.Logger;
@@ -38,8 +41,11 @@ public final class LegacySession {
     private final LegacyServer server;
     private final McpStreamableServerSession session;
     private final ClientRequests questions = new ClientRequests();
+    private final RunningCalls running = new RunningCalls();
+    private volatile Optional<Outlet> listener = Optional.empty();
     private final ClientCapabilities client;
     private volatile SessionRecord record;
+    private Optional<EventLog> standing = Optional.empty();
 
     LegacySession(LegacyServer server, SessionRecord record, McpStreamableServerSession session) {
         this.server = server;
@@ -65,26 +71,64 @@ public final class LegacySession {
     /**
      * Works on messages and answers them: one response, a list of them for a batch, nothing where no answer is due.
      *
-     * @param notifications takes what is told before the answer
+     * @param outlet takes what is told before the answer
      * @throws ProtocolRefusal for a batch in a revision that has none
      */
-    public Optional<Object> answer(Legacy legacy, Caller caller, Consumer<Object> notifications) {
+    public Optional<Object> answer(Legacy legacy, Caller caller, Outlet outlet) {
         if (!legacy.batch()) {
-            return answer(legacy.messages().getFirst(), caller, notifications);
+            return answer(legacy.messages().getFirst(), caller, outlet);
         }
-        if (!record.revision().equals(Revisions.WITH_BATCHES)) {
-            throw ProtocolRefusal.invalidRequest(
-                    400, "Revision " + record.revision() + " knows no batches; send one message at a time.");
-        }
+        admit(legacy);
         List<Object> answers = new ArrayList<>();
-        legacy.messages()
-                .forEach(message -> answer(message, caller, notifications).ifPresent(answers::add));
+        legacy.messages().forEach(message -> answer(message, caller, outlet).ifPresent(answers::add));
         return answers.isEmpty() ? Optional.empty() : Optional.of(answers);
     }
 
-    private Optional<Object> answer(JsonRpcMessage message, Caller caller, Consumer<Object> notifications) {
+    /** @throws ProtocolRefusal for a batch in a revision that has none */
+    void admit(Legacy legacy) {
+        if (legacy.batch() && !record.revision().equals(Revisions.WITH_BATCHES)) {
+            throw ProtocolRefusal.invalidRequest(
+                    400, "Revision " + record.revision() + " knows no batches; send one message at a time.");
+        }
+    }
+
+    /** From now on the client hears of changes there. */
+    public void listen(Outlet outlet) {
+        listener = Optional.of(outlet);
+    }
+
+    /** Tells the client of a change, if it listens and cares. */
+    void changed(CatalogChange change) {
+        listener.ifPresent(
+                outlet -> Subscriptions.told(change, record.subscriptions()).ifPresent(outlet::send));
+    }
+
+    /** The stream on which the client hears of changes, made when it is asked for the first time. */
+    synchronized EventLog standing(Supplier<EventLog> made) {
+        EventLog known = standing.orElseGet(made);
+        if (standing.isEmpty()) {
+            standing = Optional.of(known);
+            listen(known::tell);
+        }
+        return known;
+    }
+
+    /** Ends that stream; a client that is still there opens another one. */
+    synchronized void hangUp() {
+        standing.ifPresent(log -> log.finish(Optional.empty()));
+        standing = Optional.empty();
+        listener = Optional.empty();
+    }
+
+    /** Stops what is being worked on; nobody is there to take the answers. */
+    void end() {
+        hangUp();
+        running.cancelAll();
+    }
+
+    private Optional<Object> answer(JsonRpcMessage message, Caller caller, Outlet outlet) {
         return switch (message) {
-            case Request request -> Optional.of(answer(request, caller, notifications));
+            case Request request -> cancellable(request, caller, outlet);
             case Notification notification -> {
                 accept(notification);
                 yield Optional.empty();
@@ -96,7 +140,15 @@ public final class LegacySession {
         };
     }
 
-    private Object answer(Request request, Caller caller, Consumer<Object> notifications) {
+    /** A request that its client cancels is not answered (basic/utilities/cancellation). */
+    private Optional<Object> cancellable(Request request, Caller caller, Outlet outlet) {
+        try (RunningCalls.Running call = running.begin(request.id())) {
+            Object answer = answer(request, caller, outlet);
+            return call.cancelled() ? Optional.empty() : Optional.of(answer);
+        }
+    }
+
+    private Object answer(Request request, Caller caller, Outlet outlet) {
         try {
             server.checks().check(request);
         } catch (ProtocolRefusal refusal) {
@@ -106,9 +158,16 @@ public final class LegacySession {
                 ? request.id().textValue()
                 : (Object) request.id().longValue();
         try {
-            JSONRPCResponse response = withoutInnards(request, dispatched(request, id, caller, notifications));
+            Optional<Map<String, Object>> ours = server.lists().answer(request).or(() -> subscription(request));
+            if (ours.isPresent()) {
+                return JSONRPCResponse.result(id, ours.get());
+            }
+            JSONRPCResponse response = withoutInnards(request, dispatched(request, id, caller, outlet));
             rememberLogLevel(request, response);
             return response;
+        } catch (CallRefusal refusal) {
+            return ProtocolRefusal.of(200, refusal.code(), request.id(), refusal.reason(), refusal.data())
+                    .body();
         } catch (IllegalArgumentException wrongKind) {
             // The SDK converts parameters as it comes to them, and throws where it cannot.
             return RequestChecks.refusal(
@@ -122,9 +181,9 @@ public final class LegacySession {
         }
     }
 
-    private JSONRPCResponse dispatched(Request request, Object id, Caller caller, Consumer<Object> notifications) {
-        ResponseSlot reply = new ResponseSlot(server.codec(), notifications);
-        LegacyCall call = new LegacyCall(caller, request, client, questions, notifications, logLevel());
+    private JSONRPCResponse dispatched(Request request, Object id, Caller caller, Outlet outlet) {
+        ResponseSlot reply = new ResponseSlot(server.codec(), outlet::send);
+        LegacyCall call = new LegacyCall(caller, request, client, questions, outlet, logLevel());
         session.responseStream(reply)
                 .handle(new JSONRPCRequest(request.method(), id, plain(request.params())))
                 .contextWrite(context -> context.put(McpTransportContext.KEY, LegacyServer.contextOf(call)))
@@ -138,7 +197,32 @@ public final class LegacySession {
             session.accept(new JSONRPCNotification(notification.method(), plain(notification.params())))
                     .onErrorResume(ignored -> Mono.empty())
                     .block();
+        } else if (notification.method().equals("notifications/cancelled")) {
+            running.cancel(notification.params().path("requestId"));
         }
+    }
+
+    /** The result of a request to hear, or not to hear any more, of a resource's changes. */
+    private Optional<Map<String, Object>> subscription(Request request) {
+        String uri = request.params().path("uri").asText();
+        switch (request.method()) {
+            case McpSchema.METHOD_RESOURCES_SUBSCRIBE -> {
+                if (record.subscriptions().size() >= Subscriptions.MAX) {
+                    throw CallRefusal.invalidParams(
+                            "This session has " + Subscriptions.MAX + " subscriptions; unsubscribe from some first.");
+                }
+                change(before -> before.subscribedTo(uri));
+            }
+            case McpSchema.METHOD_RESOURCES_UNSUBSCRIBE -> change(before -> before.unsubscribedFrom(uri));
+            default -> {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(Map.of());
+    }
+
+    private synchronized void change(UnaryOperator<SessionRecord> to) {
+        record = to.apply(record);
     }
 
     /** What a client that did not say wants to be told. */
@@ -149,7 +233,8 @@ public final class LegacySession {
 
     private void rememberLogLevel(Request request, JSONRPCResponse response) {
         if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL) && response.error() == null) {
-            record = record.withLogLevel(request.params().path("level").asText().toUpperCase(Locale.ROOT));
+            String level = request.params().path("level").asText().toUpperCase(Locale.ROOT);
+            change(before -> before.withLogLevel(level));
         }
     }
 

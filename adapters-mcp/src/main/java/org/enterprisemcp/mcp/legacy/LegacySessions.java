@@ -2,6 +2,7 @@ package org.enterprisemcp.mcp.legacy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -11,9 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
+import org.enterprisemcp.mcp.ProtocolRefusal;
+import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.catalog.CatalogChange;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions of all HTTP clients, by wire id. Clients rarely say goodbye, so idle sessions end by themselves. */
-public final class LegacySessions {
+public final class LegacySessions implements AutoCloseable {
 
     /** A session that nobody used for so long is over; its client gets 404 and initializes anew. */
     public static final Duration IDLE = Duration.ofHours(1);
@@ -23,6 +28,7 @@ public final class LegacySessions {
 
     private final LegacyServer server;
     private final Cache<String, LegacySession> sessions;
+    private final EventLogs logs;
     private final SecureRandom random = new SecureRandom();
 
     public LegacySessions(LegacyServer server, Clock clock) {
@@ -31,7 +37,14 @@ public final class LegacySessions {
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .expireAfterAccess(IDLE)
                 .maximumSize(MAX_SESSIONS)
+                // At once, and not some time later on another thread.
+                .executor(Runnable::run)
+                .removalListener(this::over)
                 .build();
+        this.logs = new EventLogs(server.codec(), clock);
+        if (server.catalog().changing()) {
+            server.catalog().listen(this::changed);
+        }
     }
 
     /** A new session and what its client is told of it. */
@@ -53,5 +66,73 @@ public final class LegacySessions {
 
     public void end(LegacySession session) {
         sessions.invalidate(session.record().id());
+    }
+
+    /** Ends the streams of those who only listen; calls go on. */
+    @Override
+    public void close() {
+        sessions.asMap().values().forEach(LegacySession::hangUp);
+    }
+
+    /**
+     * Works on messages of which at least one wants an answer, on a thread of its own: the call outlives its connection.
+     *
+     * @return what it tells and what it answers
+     * @throws ProtocolRefusal for a batch in a revision that has none
+     */
+    public EventLog.Reading answer(LegacySession session, Legacy legacy, Caller caller) {
+        session.admit(legacy);
+        EventLog log = logs.create(session.record());
+        EventLog.Reading reading = log.read(0);
+        Thread.ofVirtual().name("mcp-call").start(() -> {
+            Optional<Object> answer = Optional.empty();
+            try {
+                answer = session.answer(legacy, caller, new Logged(log));
+            } finally {
+                log.finish(answer);
+            }
+        });
+        return reading;
+    }
+
+    /**
+     * What came after an event that the client has seen.
+     *
+     * @throws ProtocolRefusal if that is not, or no longer, an event of this session
+     */
+    public EventLog.Reading resume(LegacySession session, String lastEventId) {
+        return logs.after(lastEventId, session.record().id());
+    }
+
+    /** The stream on which the client hears of changes; empty if there will never be any. */
+    public Optional<EventLog.Reading> listen(LegacySession session) {
+        return server.catalog().changing()
+                ? Optional.of(
+                        session.standing(() -> logs.create(session.record())).readOn())
+                : Optional.empty();
+    }
+
+    private void changed(CatalogChange change) {
+        sessions.asMap().values().forEach(session -> session.changed(change));
+    }
+
+    private void over(@Nullable String id, @Nullable LegacySession session, RemovalCause cause) {
+        if (session != null) {
+            session.end();
+            logs.forget(session.record().id());
+        }
+    }
+
+    private record Logged(EventLog log) implements Outlet {
+
+        @Override
+        public void send(Object message) {
+            log.tell(message);
+        }
+
+        @Override
+        public void release() {
+            log.release();
+        }
     }
 }

@@ -32,7 +32,9 @@ final class RequestChecks {
             case McpSchema.METHOD_INITIALIZE ->
                 throw refusal(request, JsonRpcCodes.INVALID_REQUEST, "This session is initialized already.");
             case McpSchema.METHOD_TOOLS_CALL -> checkToolCall(request);
-            case McpSchema.METHOD_RESOURCES_READ -> checkResource(request);
+            case McpSchema.METHOD_RESOURCES_READ,
+                    McpSchema.METHOD_RESOURCES_SUBSCRIBE,
+                    McpSchema.METHOD_RESOURCES_UNSUBSCRIBE -> checkResource(request);
             case McpSchema.METHOD_PROMPT_GET -> checkPrompt(request);
             case McpSchema.METHOD_LOGGING_SET_LEVEL -> checkLogLevel(request);
             default -> {}

@@ -7,37 +7,34 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.time.Clock;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
-import org.enterprisemcp.mcp.JsonRpcMessage;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
 import org.enterprisemcp.mcp.Revisions.Legacy;
 import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.legacy.LegacyServer;
-import org.enterprisemcp.mcp.legacy.LegacySession;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
-import org.enterprisemcp.mcp.legacy.LegacySessions.Greeting;
 
 /**
  * The Streamable HTTP endpoint (2025-03-26 … 2025-11-25, basic/transports), to be registered at {@code /mcp}. An answer is
  * {@code application/json} unless the call told its progress before; a GET stream, which a server may refuse, is refused with 405.
  */
-public final class McpHttp implements HttpService {
+public final class McpHttp implements HttpService, AutoCloseable {
 
-    private static final HeaderName SESSION_ID = HeaderNames.create("Mcp-Session-Id");
     private static final HeaderName PROTOCOL_VERSION = HeaderNames.create("MCP-Protocol-Version");
-    private static final int SESSION_NOT_FOUND = -32001;
+
+    /** Half of what careful proxies wait for. */
+    private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final JsonCodec codec = new JsonCodec();
     private final RequestGuards guards;
     private final LegacySessions sessions;
-    private final ScopeCheck scopes;
+    private final LegacyHttp legacy;
     private final Access access;
 
     /**
@@ -48,13 +45,20 @@ public final class McpHttp implements HttpService {
         this.guards = new RequestGuards(options);
         LegacyServer server = new LegacyServer(identity, catalog, codec);
         this.sessions = new LegacySessions(server, clock);
-        this.scopes = new ScopeCheck(catalog);
+        this.legacy = new LegacyHttp(codec, sessions, new ScopeCheck(catalog), BEAT);
         this.access = access;
+    }
+
+    /** Ends the streams of those who only listen; calls go on. */
+    @Override
+    public void close() {
+        sessions.close();
     }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.post("/", (request, response) -> guarded(request, response, this::post))
+        rules.get("/", (request, response) -> guarded(request, response, this::get))
+                .post("/", (request, response) -> guarded(request, response, this::post))
                 .delete("/", (request, response) -> guarded(request, response, this::delete))
                 .options("/", (request, response) -> guarded(request, response, McpHttp::preflight))
                 .any("/", (request, response) -> guarded(request, response, McpHttp::methodNotAllowed));
@@ -80,35 +84,16 @@ public final class McpHttp implements HttpService {
         Optional<String> version = RequestGuards.header(request.headers(), PROTOCOL_VERSION);
         Legacy legacy = Revisions.classify(codec.parse(guards.body(request)), version);
         Caller caller = access.callers().apply(request);
-        for (JsonRpcMessage message : legacy.messages()) {
-            if (message instanceof JsonRpcMessage.Request asked) {
-                scopes.check(asked, caller);
-            }
-        }
-        var initialize = legacy.initialize();
-        if (initialize.isPresent()) {
-            Greeting greeting = sessions.open(caller, initialize.get());
-            response.header(SESSION_ID, greeting.sessionId());
-            Object id = codec.mapper().convertValue(initialize.get().id(), Object.class);
-            send(response, Status.OK_200, JSONRPCResponse.result(id, greeting.result()));
-            return;
-        }
-        Revisions.checkHeader(version);
-        EventStream stream = new EventStream(response, codec);
-        Optional<Object> answer = session(request, caller).answer(legacy, caller, stream::send);
-        if (stream.isOpen()) {
-            answer.ifPresent(stream::send);
-            stream.close();
-        } else {
-            answer.ifPresentOrElse(
-                    only -> send(response, Status.OK_200, only),
-                    () -> response.status(Status.ACCEPTED_202).send());
-        }
+        this.legacy.answer(legacy, caller, request, response);
+    }
+
+    private void get(ServerRequest request, ServerResponse response) {
+        guards.checkEventStream(request.headers());
+        legacy.listen(access.callers().apply(request), request, response);
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        sessions.end(session(request, access.callers().apply(request)));
-        response.status(Status.NO_CONTENT_204).send();
+        legacy.end(access.callers().apply(request), request, response);
     }
 
     private static void preflight(ServerRequest request, ServerResponse response) {
@@ -116,21 +101,13 @@ public final class McpHttp implements HttpService {
     }
 
     private static void methodNotAllowed(ServerRequest request, ServerResponse response) {
-        response.header(HeaderNames.ALLOW, "POST, DELETE, OPTIONS");
-        throw ProtocolRefusal.invalidRequest(405, "Send messages by POST; end a session by DELETE.");
+        throw notAllowed(response, "GET, POST, DELETE, OPTIONS", "Send messages by POST; end a session by DELETE.");
     }
 
-    private LegacySession session(ServerRequest request, Caller caller) {
-        String id = RequestGuards.header(request.headers(), SESSION_ID)
-                .orElseThrow(() -> ProtocolRefusal.invalidRequest(
-                        400, "Mcp-Session-Id is missing; begin with initialize and send the id that it brings."));
-        return sessions.find(id, caller)
-                .orElseThrow(() -> ProtocolRefusal.of(
-                        404,
-                        SESSION_NOT_FOUND,
-                        codec.mapper().nullNode(),
-                        "There is no such session (any more); begin with initialize.",
-                        Map.of()));
+    /** A refusal with 405. */
+    static ProtocolRefusal notAllowed(ServerResponse response, String allowed, String message) {
+        response.header(HeaderNames.ALLOW, allowed);
+        return ProtocolRefusal.invalidRequest(405, message);
     }
 
     private void send(ServerResponse response, Status status, Object body) {

@@ -67,6 +67,14 @@ final class RequestGuards {
         }
     }
 
+    /** Refuses a GET whose client cannot read the only thing that it would get. */
+    void checkEventStream(ServerRequestHeaders headers) {
+        String accept = header(headers, HeaderNames.ACCEPT).orElse("").toLowerCase(Locale.ROOT);
+        if (!accepts(accept, "text/event-stream")) {
+            throw ProtocolRefusal.invalidRequest(406, "Accept must list text/event-stream.");
+        }
+    }
+
     /** The body, if it is not longer than allowed. */
     byte[] body(ServerRequest request) {
         if (request.headers().contentLength().orElse(0) > options.maxBodyBytes()) {

@@ -1,0 +1,134 @@
+package org.enterprisemcp.mcp.transport;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.JsonCodec;
+import org.enterprisemcp.mcp.JsonRpcMessage;
+import org.enterprisemcp.mcp.JsonRpcMessage.Request;
+import org.enterprisemcp.mcp.ProtocolRefusal;
+import org.enterprisemcp.mcp.Revisions;
+import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.legacy.EventLog;
+import org.enterprisemcp.mcp.legacy.LegacySession;
+import org.enterprisemcp.mcp.legacy.LegacySessions;
+import org.enterprisemcp.mcp.legacy.LegacySessions.Greeting;
+
+/**
+ * The endpoint for clients with a session (2025-03-26 … 2025-11-25, basic/transports). An answer is {@code application/json} unless
+ * there is something to tell before it, be it only that it takes long.
+ */
+final class LegacyHttp {
+
+    private static final HeaderName SESSION_ID = HeaderNames.create("Mcp-Session-Id");
+    private static final HeaderName PROTOCOL_VERSION = HeaderNames.create("MCP-Protocol-Version");
+    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+    private static final int SESSION_NOT_FOUND = -32001;
+
+    private final JsonCodec codec;
+    private final LegacySessions sessions;
+    private final ScopeCheck scopes;
+    private final Duration everyBeat;
+
+    /** @param everyBeat how long a stream may be silent */
+    LegacyHttp(JsonCodec codec, LegacySessions sessions, ScopeCheck scopes, Duration everyBeat) {
+        this.codec = codec;
+        this.sessions = sessions;
+        this.scopes = scopes;
+        this.everyBeat = everyBeat;
+    }
+
+    /** A POST: works on messages and answers those that are requests. */
+    void answer(Legacy legacy, Caller caller, ServerRequest request, ServerResponse response) {
+        boolean asks = false;
+        for (JsonRpcMessage message : legacy.messages()) {
+            if (message instanceof Request asked) {
+                scopes.check(asked, caller);
+                asks = true;
+            }
+        }
+        Optional<Request> initialize = legacy.initialize();
+        if (initialize.isPresent()) {
+            greet(initialize.get(), caller, response);
+            return;
+        }
+        checkVersion(request);
+        LegacySession session = session(request, caller);
+        if (!asks) {
+            session.answer(legacy, caller, told -> {});
+            response.status(Status.ACCEPTED_202).send();
+            return;
+        }
+        EventLog.Reading reading = sessions.answer(session, legacy, caller);
+        NumberedStream stream = new NumberedStream(reading, everyBeat);
+        EventLog.Next first = reading.next(everyBeat);
+        if (first instanceof EventLog.Next.Told(EventLog.Event event) && event.answer()) {
+            response.status(Status.OK_200);
+            response.header(HeaderNames.CONTENT_TYPE, "application/json");
+            response.header(HeaderNames.CACHE_CONTROL, "no-store");
+            response.send(event.json());
+        } else {
+            stream.copyTo(response, first, () -> {});
+        }
+    }
+
+    /** A GET: the stream of changes, or the rest of a stream that broke off. */
+    void listen(Caller caller, ServerRequest request, ServerResponse response) {
+        checkVersion(request);
+        LegacySession session = session(request, caller);
+        EventLog.Reading reading = RequestGuards.header(request.headers(), LAST_EVENT_ID)
+                .map(last -> sessions.resume(session, last))
+                .or(() -> sessions.listen(session))
+                .orElseThrow(() -> McpHttp.notAllowed(
+                        response, "POST, DELETE, OPTIONS", "There is nothing to listen to; a GET takes up a stream."));
+        new NumberedStream(reading, everyBeat)
+                // Whoever listens is there, though nothing is said.
+                .copyTo(response, EventLog.Next.Silence.SILENCE, () -> known(request, caller));
+    }
+
+    /** A DELETE: the client does not need its session any more. */
+    void end(Caller caller, ServerRequest request, ServerResponse response) {
+        checkVersion(request);
+        sessions.end(session(request, caller));
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void greet(Request initialize, Caller caller, ServerResponse response) {
+        Greeting greeting = sessions.open(caller, initialize);
+        response.header(SESSION_ID, greeting.sessionId());
+        Object id = codec.mapper().convertValue(initialize.id(), Object.class);
+        response.status(Status.OK_200);
+        response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.send(codec.bytes(JSONRPCResponse.result(id, greeting.result())));
+    }
+
+    private static void checkVersion(ServerRequest request) {
+        Revisions.checkHeader(RequestGuards.header(request.headers(), PROTOCOL_VERSION));
+    }
+
+    private LegacySession session(ServerRequest request, Caller caller) {
+        if (!request.headers().contains(SESSION_ID)) {
+            throw ProtocolRefusal.invalidRequest(
+                    400, "Mcp-Session-Id is missing; begin with initialize and send the id that it brings.");
+        }
+        return known(request, caller)
+                .orElseThrow(() -> ProtocolRefusal.of(
+                        404,
+                        SESSION_NOT_FOUND,
+                        codec.mapper().nullNode(),
+                        "There is no such session (any more); begin with initialize.",
+                        Map.of()));
+    }
+
+    private Optional<LegacySession> known(ServerRequest request, Caller caller) {
+        return RequestGuards.header(request.headers(), SESSION_ID).flatMap(id -> sessions.find(id, caller));
+    }
+}
