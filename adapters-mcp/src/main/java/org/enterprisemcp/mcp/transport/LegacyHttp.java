@@ -23,7 +23,7 @@ import org.enterprisemcp.mcp.legacy.LegacySessions.Greeting;
 
 /**
  * The endpoint for clients with a session (2025-03-26 … 2025-11-25, basic/transports). An answer is {@code application/json} unless
- * there is something to tell before it, be it only that it takes long.
+ * there is something to tell before it, be it only that it takes long, or the client would rather have a stream.
  */
 final class LegacyHttp {
 
@@ -69,7 +69,9 @@ final class LegacyHttp {
         EventLog.Reading reading = sessions.answer(session, legacy, caller);
         NumberedStream stream = new NumberedStream(reading, everyBeat);
         EventLog.Next first = reading.next(everyBeat);
-        if (first instanceof EventLog.Next.Told(EventLog.Event event) && event.answer()) {
+        if (first instanceof EventLog.Next.Told(EventLog.Event event)
+                && event.answer()
+                && !RequestGuards.prefersEvents(request.headers())) {
             response.status(Status.OK_200);
             response.header(HeaderNames.CONTENT_TYPE, "application/json");
             response.header(HeaderNames.CACHE_CONTROL, "no-store");

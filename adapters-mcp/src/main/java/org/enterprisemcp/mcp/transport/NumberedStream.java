@@ -74,7 +74,7 @@ final class NumberedStream {
     /** Where the stream begins, for clients that know this; others need a byte too, or the headers do not leave. */
     private byte[] beginning() {
         return reading.log().pollable()
-                ? ("id: " + reading.log().eventId(start) + "\nretry: " + RETRY.toMillis() + "\ndata: \n\n")
+                ? ("id: " + reading.log().eventId(start) + "\nretry: " + RETRY.toMillis() + "\ndata:\n\n")
                         .getBytes(StandardCharsets.UTF_8)
                 : COMMENT;
     }

@@ -75,6 +75,12 @@ final class RequestGuards {
         }
     }
 
+    /** Whether a client that takes both names events first, as one does that wants to see its call at work. */
+    static boolean prefersEvents(ServerRequestHeaders headers) {
+        String accept = header(headers, HeaderNames.ACCEPT).orElse("").toLowerCase(Locale.ROOT);
+        return mediaType(accept.split(",", 2)[0]).equals("text/event-stream");
+    }
+
     /** The body, if it is not longer than allowed. */
     byte[] body(ServerRequest request) {
         if (request.headers().contentLength().orElse(0) > options.maxBodyBytes()) {
