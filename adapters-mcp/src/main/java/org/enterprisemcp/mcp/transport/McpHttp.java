@@ -2,6 +2,7 @@ package org.enterprisemcp.mcp.transport;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -9,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.enterprisemcp.domain.token.Caller;
@@ -16,40 +18,87 @@ import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcMessage;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
+import org.enterprisemcp.mcp.Revisions.Classified;
+import org.enterprisemcp.mcp.Revisions.Hints;
 import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.Revisions.Modern;
+import org.enterprisemcp.mcp.Revisions.ModernNotification;
 import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySession;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
 import org.enterprisemcp.mcp.legacy.LegacySessions.Greeting;
+import org.enterprisemcp.mcp.modern.ModernServer;
+import org.enterprisemcp.mcp.modern.RequestHeaders;
+import org.enterprisemcp.mcp.modern.StateSeal;
 
 /**
- * The Streamable HTTP endpoint (2025-03-26 … 2025-11-25, basic/transports), to be registered at {@code /mcp}. An answer is
- * {@code application/json} unless the call told its progress before; a GET stream, which a server may refuse, is refused with 405.
+ * The Streamable HTTP endpoint, to be registered at {@code /mcp}: for clients with a session (2025-03-26 … 2025-11-25,
+ * basic/transports) and for those whose every request stands for itself (2026-07-28). An answer is {@code application/json} unless
+ * there is something to tell before it, be it only that it takes long. A GET stream, which a server may refuse, is refused with 405.
  */
-public final class McpHttp implements HttpService {
+public final class McpHttp implements HttpService, AutoCloseable {
 
     private static final HeaderName SESSION_ID = HeaderNames.create("Mcp-Session-Id");
     private static final HeaderName PROTOCOL_VERSION = HeaderNames.create("MCP-Protocol-Version");
+    private static final HeaderName METHOD = HeaderNames.create("Mcp-Method");
     private static final int SESSION_NOT_FOUND = -32001;
+
+    /** Half of what careful proxies wait for. */
+    private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final JsonCodec codec = new JsonCodec();
     private final RequestGuards guards;
     private final LegacySessions sessions;
+    private final ModernServer modern;
     private final ScopeCheck scopes;
     private final Access access;
+    private final Duration everyBeat;
+
+    /** An endpoint of a server that has no others beside it: nobody else can go on with a call that was begun here. */
+    public McpHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, Clock clock) {
+        this(identity, catalog, options, access, StateSeal.ephemeral(), clock);
+    }
 
     /**
+     * An endpoint.
+     *
      * @param access who calls, and how callers are refused
-     * @param clock ends idle sessions and measures calls
+     * @param seal for what clients carry from one round of a call to the next
+     * @param clock ends idle sessions and old rounds
      */
-    public McpHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, Clock clock) {
+    public McpHttp(
+            ServerIdentity identity,
+            McpCatalog catalog,
+            HttpOptions options,
+            Access access,
+            StateSeal seal,
+            Clock clock) {
+        this(identity, catalog, options, access, seal, clock, BEAT);
+    }
+
+    /** @param everyBeat how long an answer may be silent */
+    McpHttp(
+            ServerIdentity identity,
+            McpCatalog catalog,
+            HttpOptions options,
+            Access access,
+            StateSeal seal,
+            Clock clock,
+            Duration everyBeat) {
         this.guards = new RequestGuards(options);
-        LegacyServer server = new LegacyServer(identity, catalog, codec);
-        this.sessions = new LegacySessions(server, clock);
+        this.sessions = new LegacySessions(new LegacyServer(identity, catalog, codec), clock);
+        this.modern = new ModernServer(identity, catalog, codec, seal, clock);
         this.scopes = new ScopeCheck(catalog);
         this.access = access;
+        this.everyBeat = everyBeat;
+    }
+
+    /** Ends the streams of those who only listen; calls go on. */
+    @Override
+    public void close() {
+        modern.close();
     }
 
     @Override
@@ -76,10 +125,42 @@ public final class McpHttp implements HttpService {
     }
 
     private void post(ServerRequest request, ServerResponse response) {
-        guards.checkMediaTypes(request.headers());
-        Optional<String> version = RequestGuards.header(request.headers(), PROTOCOL_VERSION);
-        Legacy legacy = Revisions.classify(codec.parse(guards.body(request)), version);
+        ServerRequestHeaders headers = request.headers();
+        guards.checkMediaTypes(headers);
+        Hints hints = new Hints(RequestGuards.header(headers, PROTOCOL_VERSION), RequestGuards.header(headers, METHOD));
+        Classified sent = Revisions.classify(codec.parse(guards.body(request)), hints);
         Caller caller = access.callers().apply(request);
+        switch (sent) {
+            case Legacy legacy -> answer(legacy, caller, request, response);
+            case Modern modern -> answer(modern, caller, request, response);
+            // None that a client may send over HTTP wants anything done.
+            case ModernNotification told -> response.status(Status.ACCEPTED_202).send();
+        }
+    }
+
+    private void answer(Modern sent, Caller caller, ServerRequest request, ServerResponse response) {
+        Optional<RequestHeaders> headers =
+                Optional.of(name -> RequestGuards.header(request.headers(), HeaderNames.create(name)));
+        modern.admit(sent, headers);
+        scopes.check(sent.request(), caller);
+        RunningCall call = new RunningCall();
+        call.begin();
+        EventStream stream = new EventStream(response, codec, call::cancel);
+        try (Heartbeat _ = Heartbeat.of(stream, everyBeat)) {
+            Object answer = modern.answer(sent, caller, headers, stream::send);
+            if (call.finish()) {
+                stream.finish(answer, () -> send(response, Status.OK_200, answer));
+            }
+        } catch (ProtocolRefusal refusal) {
+            if (call.finish()) {
+                stream.finish(refusal.body(), () -> send(response, Status.create(refusal.status()), refusal.body()));
+            }
+        } finally {
+            stream.close();
+        }
+    }
+
+    private void answer(Legacy legacy, Caller caller, ServerRequest request, ServerResponse response) {
         for (JsonRpcMessage message : legacy.messages()) {
             if (message instanceof JsonRpcMessage.Request asked) {
                 scopes.check(asked, caller);
@@ -93,16 +174,16 @@ public final class McpHttp implements HttpService {
             send(response, Status.OK_200, JSONRPCResponse.result(id, greeting.result()));
             return;
         }
-        Revisions.checkHeader(version);
-        EventStream stream = new EventStream(response, codec);
+        Revisions.checkHeader(RequestGuards.header(request.headers(), PROTOCOL_VERSION));
+        // A client of this era that has gone may come back for its answer.
+        EventStream stream = new EventStream(response, codec, () -> {});
         Optional<Object> answer = session(request, caller).answer(legacy, caller, stream::send);
-        if (stream.isOpen()) {
-            answer.ifPresent(stream::send);
+        if (answer.isPresent()) {
+            stream.finish(answer.get(), () -> send(response, Status.OK_200, answer.get()));
+        } else if (stream.isOpen()) {
             stream.close();
         } else {
-            answer.ifPresentOrElse(
-                    only -> send(response, Status.OK_200, only),
-                    () -> response.status(Status.ACCEPTED_202).send());
+            response.status(Status.ACCEPTED_202).send();
         }
     }
 
@@ -112,7 +193,7 @@ public final class McpHttp implements HttpService {
     }
 
     private static void preflight(ServerRequest request, ServerResponse response) {
-        Cors.preflight(response);
+        Cors.preflight(request, response);
     }
 
     private static void methodNotAllowed(ServerRequest request, ServerResponse response) {

@@ -172,19 +172,6 @@ class McpHttpRefusalsTest {
         assertRefused(server.probe().open(revision).post("[" + PING + "]"), 400, -32600, "null");
     }
 
-    @Test
-    void answersAModernRequestWithTheRevisionsThatItSpeaks() {
-        Map<String, Object> meta = Map.of("io.modelcontextprotocol/protocolVersion", "2026-07-28");
-        HttpReply reply = server.probe()
-                .with("MCP-Protocol-Version", "2026-07-28")
-                .post(server.probe().message("server/discover", Map.of("_meta", meta)));
-        assertRefused(reply, 400, -32022, "1");
-        assertThat(reply.json().at("/error/data/supported").findValuesAsText(""))
-                .isEmpty();
-        assertThat(reply.json().at("/error/data/supported/0").asText()).isEqualTo("2024-11-05");
-        assertThat(reply.json().at("/error/data/requested").asText()).isEqualTo("2026-07-28");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "PATCH", "GET"})
     void refusesOtherMethodsAndSaysWhichAreAllowed(String method) {
