@@ -40,7 +40,11 @@ public final class ProtocolRefusal extends RuntimeException {
                 status, JsonRpcCodes.INVALID_REQUEST, message, NullNode.getInstance(), Map.of(), Set.of());
     }
 
-    /** A request that can be answered by its id. */
+    /**
+     * A message that can be answered by its id.
+     *
+     * @param id the id; a missing one is left out of the answer
+     */
     public static ProtocolRefusal of(int status, int code, JsonNode id, String message, Map<String, Object> data) {
         return new ProtocolRefusal(status, code, message, id, data, Set.of());
     }
@@ -69,7 +73,9 @@ public final class ProtocolRefusal extends RuntimeException {
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("jsonrpc", "2.0");
-        body.put("id", id);
+        if (!id.isMissingNode()) {
+            body.put("id", id);
+        }
         body.put("error", error);
         return body;
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.modern.StateSeal;
 import org.enterprisemcp.mcp.transport.Access;
 import org.enterprisemcp.mcp.transport.McpHttp;
 import org.enterprisemcp.mcp.transport.StdioTransport;
@@ -44,12 +45,14 @@ public final class Application implements AutoCloseable {
     private final Assembly assembly;
     private final OperatorPages operators;
     private final InFlight inFlight;
+    private final McpHttp mcp;
     private final WebServer server;
 
-    private Application(Assembly assembly, OperatorPages operators, InFlight inFlight, WebServer server) {
+    private Application(Assembly assembly, OperatorPages operators, InFlight inFlight, McpHttp mcp, WebServer server) {
         this.assembly = assembly;
         this.operators = operators;
         this.inFlight = inFlight;
+        this.mcp = mcp;
         this.server = server;
     }
 
@@ -63,6 +66,7 @@ public final class Application implements AutoCloseable {
         OperatorPages operators = OperatorPages.of(settings, assembly);
         InFlight inFlight = new InFlight();
         ServerConfig config = assembly.config();
+        McpHttp mcp = mcp(assembly);
         WebServer server = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
@@ -78,7 +82,7 @@ public final class Application implements AutoCloseable {
                         // iss=https://…
                         .validatePrologue(false)
                         .build())
-                .routing(routing -> route(routing, assembly, operators, inFlight))
+                .routing(routing -> route(routing, assembly, mcp, operators, inFlight))
                 .build();
         server.start();
         // A port that is taken is no exception to this web server, it only does not run.
@@ -91,7 +95,7 @@ public final class Application implements AutoCloseable {
                             + " there? Choose another port, or 0 for a free one");
         }
         LOG.info("Serving MCP at {}", url(config.host(), server.port()));
-        return new Application(assembly, operators, inFlight, server);
+        return new Application(assembly, operators, inFlight, mcp, server);
     }
 
     /**
@@ -121,13 +125,19 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    static void route(HttpRouting.Builder routing, Assembly assembly, OperatorPages operators, InFlight inFlight) {
-        routing.addFilter(inFlight);
+    /** The endpoint for MCP clients. */
+    static McpHttp mcp(Assembly assembly) {
         Access access = assembly.proxy()
                 .map(proxy -> new Access(BearerFilter::callerOf, proxy.filter()::insufficientScope))
                 .orElseGet(Access::open);
-        McpHttp mcp = new McpHttp(
-                assembly.identity(), assembly.catalog(), assembly.config().http(), access, assembly.clock());
+        StateSeal seal = assembly.proxy().map(OAuthProxy::stateSeal).orElseGet(StateSeal::ephemeral);
+        return new McpHttp(
+                assembly.identity(), assembly.catalog(), assembly.config().http(), access, seal, assembly.clock());
+    }
+
+    static void route(
+            HttpRouting.Builder routing, Assembly assembly, McpHttp mcp, OperatorPages operators, InFlight inFlight) {
+        routing.addFilter(inFlight);
         for (String prefix : prefixes(assembly)) {
             assembly.proxy().ifPresent(proxy -> routing.any(prefix + "/mcp", proxy.filter()));
             routing.register(prefix + "/mcp", mcp);
@@ -180,6 +190,7 @@ public final class Application implements AutoCloseable {
     /** Stops: no new calls, those in flight are answered, then the port is free. */
     @Override
     public void close() {
+        mcp.close();
         inFlight.drain(DRAIN);
         server.stop();
         operators.close();

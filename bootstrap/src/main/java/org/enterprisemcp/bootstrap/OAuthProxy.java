@@ -8,6 +8,7 @@ import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguratio
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
+import org.enterprisemcp.mcp.modern.StateSeal;
 import org.enterprisemcp.oauth.client.ClientAssertions;
 import org.enterprisemcp.oauth.client.Clients;
 import org.enterprisemcp.oauth.client.DynamicClients;
@@ -17,6 +18,7 @@ import org.enterprisemcp.oauth.endpoint.AuthorizationServer;
 import org.enterprisemcp.oauth.endpoint.BearerFilter;
 import org.enterprisemcp.oauth.grant.GrantAuthority;
 import org.enterprisemcp.oauth.key.Canary;
+import org.enterprisemcp.oauth.key.KeyPurpose;
 import org.enterprisemcp.oauth.key.KeyRing;
 import org.enterprisemcp.oauth.key.SealedStore;
 import org.enterprisemcp.oauth.upstream.ConfiguredServer;
@@ -96,6 +98,13 @@ record OAuthProxy(
                 proxy.client().clientId(),
                 check.requiredScopes(),
                 clock);
+    }
+
+    /** What seals the rounds of a call, so that any replica can go on with it. */
+    StateSeal stateSeal() {
+        return new StateSeal(keys.kids().stream()
+                .flatMap(kid -> keys.key(KeyPurpose.REQUEST_STATE, kid).stream())
+                .toList());
     }
 
     @Override

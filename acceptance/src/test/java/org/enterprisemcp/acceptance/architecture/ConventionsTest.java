@@ -50,6 +50,7 @@ class ConventionsTest {
                             "JsonRpcCodes",
                             "JsonRpcMessage",
                             "ProtocolRefusal",
+                            "RequestMeta",
                             "Revisions",
                             "ServerIdentity")),
             Map.entry(
@@ -75,6 +76,7 @@ class ConventionsTest {
                             "ToolSelection",
                             "TraceContext")),
             Map.entry(House.MCP + ".legacy", Set.of("LegacyServer", "LegacySession", "LegacySessions")),
+            Map.entry(House.MCP + ".modern", Set.of("ModernServer", "RequestHeaders", "StateSeal")),
             Map.entry(House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "StdioTransport")),
             Map.entry(House.STORE, Set.of("MemoryStateStore")),
             Map.entry(House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main")),

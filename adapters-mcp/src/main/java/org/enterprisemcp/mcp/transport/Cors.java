@@ -5,6 +5,9 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a browser needs to know before it lets a page talk to the MCP endpoint (Fetch standard, CORS protocol). */
 final class Cors {
@@ -12,7 +15,12 @@ final class Cors {
     private static final HeaderName METHODS = HeaderNames.create("Access-Control-Allow-Methods");
     private static final HeaderName HEADERS = HeaderNames.create("Access-Control-Allow-Headers");
     private static final HeaderName EXPOSED = HeaderNames.create("Access-Control-Expose-Headers");
+    private static final HeaderName REQUESTED = HeaderNames.create("Access-Control-Request-Headers");
+    private static final Pattern PARAMETER = Pattern.compile("(?i)mcp-param-[a-z0-9-]{1,64}");
     private static final HeaderName MAX_AGE = HeaderNames.create("Access-Control-Max-Age");
+
+    private static final String ALLOWED =
+            "Authorization, Content-Type, Accept, Last-Event-ID, Mcp-Session-Id, MCP-Protocol-Version, Mcp-Method, Mcp-Name";
 
     private Cors() {}
 
@@ -27,13 +35,20 @@ final class Cors {
         }
     }
 
-    static void preflight(ServerResponse response) {
+    static void preflight(ServerRequest request, ServerResponse response) {
         response.header(METHODS, "GET, POST, DELETE");
-        response.header(
-                HEADERS,
-                "Authorization, Content-Type, Accept, Last-Event-ID, Mcp-Session-Id, MCP-Protocol-Version, Mcp-Method,"
-                        + " Mcp-Name");
+        response.header(HEADERS, ALLOWED + parameterHeaders(request));
         response.header(MAX_AGE, "86400");
         response.status(Status.NO_CONTENT_204).send();
+    }
+
+    /** The headers that repeat arguments have names that tools make up, so those are allowed that are asked for. */
+    private static String parameterHeaders(ServerRequest request) {
+        return RequestGuards.header(request.headers(), REQUESTED).stream()
+                .flatMap(names -> Stream.of(names.split(",", -1)))
+                .map(String::strip)
+                .filter(name -> PARAMETER.matcher(name).matches())
+                .map(name -> ", " + name)
+                .collect(Collectors.joining());
     }
 }

@@ -13,50 +13,87 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer by server-sent events that begins with the first message, so that a call which tells nothing before its result is
- * answered as plain JSON. A client that has gone away ends the stream and not the call.
+ * answered as plain JSON.
  */
 final class EventStream {
 
     private static final byte[] BEGIN = "event: message\ndata: ".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final ServerResponse response;
     private final JsonCodec codec;
+    private final Runnable gone;
     private @Nullable OutputStream out;
     private boolean broken;
+    private boolean finished;
 
-    EventStream(ServerResponse response, JsonCodec codec) {
+    /** @param gone is run once when it turns out that nobody reads */
+    EventStream(ServerResponse response, JsonCodec codec, Runnable gone) {
         this.response = response;
         this.codec = codec;
+        this.gone = gone;
     }
 
     /** Whether something was sent, so that the result must follow on the same stream. */
-    boolean isOpen() {
+    synchronized boolean isOpen() {
         return out != null;
     }
 
-    void send(Object message) {
+    synchronized void send(Object message) {
+        if (!finished) {
+            write(BEGIN, codec.bytes(message), END);
+        }
+    }
+
+    /**
+     * Sends nothing, but lets everybody on the way see that there is somebody.
+     *
+     * @return whether that makes sense again
+     */
+    synchronized boolean beat() {
+        if (!finished) {
+            write(COMMENT);
+        }
+        return !finished && !broken;
+    }
+
+    /** Ends it with the last message; if it is the first one too, there is no stream, and it is handed on to be sent alone. */
+    synchronized void finish(Object last, Runnable alone) {
+        if (out == null) {
+            finished = true;
+            alone.run();
+        } else {
+            send(last);
+            close();
+        }
+    }
+
+    /** Ends it without a further message. */
+    synchronized void close() {
+        finished = true;
+        try {
+            if (out != null) {
+                out.close();
+            }
+        } catch (IOException | UncheckedIOException | CloseConnectionException closed) {
+            broken = true;
+        }
+    }
+
+    private void write(byte[]... parts) {
         if (broken) {
             return;
         }
         try {
             OutputStream open = opened();
-            open.write(BEGIN);
-            open.write(codec.bytes(message));
-            open.write(END);
-            open.flush();
-        } catch (IOException | UncheckedIOException | CloseConnectionException gone) {
-            broken = true;
-        }
-    }
-
-    void close() {
-        try {
-            if (out != null) {
-                out.close();
+            for (byte[] part : parts) {
+                open.write(part);
             }
-        } catch (IOException | UncheckedIOException | CloseConnectionException gone) {
+            open.flush();
+        } catch (IOException | UncheckedIOException | CloseConnectionException closed) {
             broken = true;
+            gone.run();
         }
     }
 

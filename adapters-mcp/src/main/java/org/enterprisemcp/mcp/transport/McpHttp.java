@@ -2,6 +2,7 @@ package org.enterprisemcp.mcp.transport;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -14,19 +15,28 @@ import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
+import org.enterprisemcp.mcp.Revisions.Classified;
+import org.enterprisemcp.mcp.Revisions.Hints;
 import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.Revisions.Modern;
+import org.enterprisemcp.mcp.Revisions.ModernNotification;
 import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
+import org.enterprisemcp.mcp.modern.ModernServer;
+import org.enterprisemcp.mcp.modern.RequestHeaders;
+import org.enterprisemcp.mcp.modern.StateSeal;
 
 /**
- * The Streamable HTTP endpoint (2025-03-26 … 2025-11-25, basic/transports), to be registered at {@code /mcp}. An answer is
- * {@code application/json} unless the call told its progress before; a GET stream, which a server may refuse, is refused with 405.
+ * The Streamable HTTP endpoint, to be registered at {@code /mcp}: for clients with a session (2025-03-26 … 2025-11-25,
+ * basic/transports) and for those whose every request stands for itself (2026-07-28). An answer is {@code application/json} unless
+ * there is something to tell before it, be it only that it takes long.
  */
 public final class McpHttp implements HttpService, AutoCloseable {
 
     private static final HeaderName PROTOCOL_VERSION = HeaderNames.create("MCP-Protocol-Version");
+    private static final HeaderName METHOD = HeaderNames.create("Mcp-Method");
 
     /** Half of what careful proxies wait for. */
     private static final Duration BEAT = Duration.ofSeconds(5);
@@ -35,23 +45,55 @@ public final class McpHttp implements HttpService, AutoCloseable {
     private final RequestGuards guards;
     private final LegacySessions sessions;
     private final LegacyHttp legacy;
+    private final ModernServer modern;
+    private final ScopeCheck scopes;
     private final Access access;
+    private final Duration everyBeat;
+
+    /** An endpoint of a server that has no others beside it: nobody else can go on with a call that was begun here. */
+    public McpHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, Clock clock) {
+        this(identity, catalog, options, access, StateSeal.ephemeral(), clock);
+    }
 
     /**
+     * An endpoint.
+     *
      * @param access who calls, and how callers are refused
-     * @param clock ends idle sessions and measures calls
+     * @param seal for what clients carry from one round of a call to the next
+     * @param clock ends idle sessions and old rounds
      */
-    public McpHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, Clock clock) {
+    public McpHttp(
+            ServerIdentity identity,
+            McpCatalog catalog,
+            HttpOptions options,
+            Access access,
+            StateSeal seal,
+            Clock clock) {
+        this(identity, catalog, options, access, seal, clock, BEAT);
+    }
+
+    /** @param everyBeat how long an answer may be silent */
+    McpHttp(
+            ServerIdentity identity,
+            McpCatalog catalog,
+            HttpOptions options,
+            Access access,
+            StateSeal seal,
+            Clock clock,
+            Duration everyBeat) {
         this.guards = new RequestGuards(options);
-        LegacyServer server = new LegacyServer(identity, catalog, codec);
-        this.sessions = new LegacySessions(server, clock);
-        this.legacy = new LegacyHttp(codec, sessions, new ScopeCheck(catalog), BEAT);
+        this.sessions = new LegacySessions(new LegacyServer(identity, catalog, codec), clock);
+        this.scopes = new ScopeCheck(catalog);
+        this.legacy = new LegacyHttp(codec, sessions, scopes, everyBeat);
+        this.modern = new ModernServer(identity, catalog, codec, seal, clock);
         this.access = access;
+        this.everyBeat = everyBeat;
     }
 
     /** Ends the streams of those who only listen; calls go on. */
     @Override
     public void close() {
+        modern.close();
         sessions.close();
     }
 
@@ -80,11 +122,39 @@ public final class McpHttp implements HttpService, AutoCloseable {
     }
 
     private void post(ServerRequest request, ServerResponse response) {
-        guards.checkMediaTypes(request.headers());
-        Optional<String> version = RequestGuards.header(request.headers(), PROTOCOL_VERSION);
-        Legacy legacy = Revisions.classify(codec.parse(guards.body(request)), version);
+        ServerRequestHeaders headers = request.headers();
+        guards.checkMediaTypes(headers);
+        Hints hints = new Hints(RequestGuards.header(headers, PROTOCOL_VERSION), RequestGuards.header(headers, METHOD));
+        Classified sent = Revisions.classify(codec.parse(guards.body(request)), hints);
         Caller caller = access.callers().apply(request);
-        this.legacy.answer(legacy, caller, request, response);
+        switch (sent) {
+            case Legacy old -> legacy.answer(old, caller, request, response);
+            case Modern single -> answer(single, caller, request, response);
+            // None that a client may send over HTTP wants anything done.
+            case ModernNotification told -> response.status(Status.ACCEPTED_202).send();
+        }
+    }
+
+    private void answer(Modern sent, Caller caller, ServerRequest request, ServerResponse response) {
+        Optional<RequestHeaders> headers =
+                Optional.of(name -> RequestGuards.header(request.headers(), HeaderNames.create(name)));
+        modern.admit(sent, headers);
+        scopes.check(sent.request(), caller);
+        RunningCall call = new RunningCall();
+        call.begin();
+        EventStream stream = new EventStream(response, codec, call::cancel);
+        try (Heartbeat _ = Heartbeat.of(stream, everyBeat)) {
+            Object answer = modern.answer(sent, caller, headers, stream::send);
+            if (call.finish()) {
+                stream.finish(answer, () -> send(response, Status.OK_200, answer));
+            }
+        } catch (ProtocolRefusal refusal) {
+            if (call.finish()) {
+                stream.finish(refusal.body(), () -> send(response, Status.create(refusal.status()), refusal.body()));
+            }
+        } finally {
+            stream.close();
+        }
     }
 
     private void get(ServerRequest request, ServerResponse response) {
@@ -97,7 +167,7 @@ public final class McpHttp implements HttpService, AutoCloseable {
     }
 
     private static void preflight(ServerRequest request, ServerResponse response) {
-        Cors.preflight(response);
+        Cors.preflight(request, response);
     }
 
     private static void methodNotAllowed(ServerRequest request, ServerResponse response) {

@@ -1,6 +1,5 @@
 package org.enterprisemcp.mcp.transport;
 
-import io.modelcontextprotocol.spec.McpSchema;
 import java.util.Set;
 import java.util.TreeSet;
 import org.enterprisemcp.domain.token.Caller;
@@ -37,11 +36,13 @@ final class ScopeCheck {
     /** What a tool says of itself; whatever else looks at the upstream reads. Lists only tell what there is. */
     private Set<Scope> needed(Request request) {
         return switch (request.method()) {
-            case McpSchema.METHOD_TOOLS_CALL ->
+            case "tools/call" ->
                 catalog.tool(request.params().path("name").asText())
                         .map(McpTool::scopes)
                         .orElse(Set.of());
-            case McpSchema.METHOD_RESOURCES_READ, McpSchema.METHOD_COMPLETION_COMPLETE -> Set.of(Scope.READ);
+            case "resources/read", "resources/subscribe", "completion/complete" -> Set.of(Scope.READ);
+            case "subscriptions/listen" ->
+                request.params().at("/notifications/resourceSubscriptions").isEmpty() ? Set.of() : Set.of(Scope.READ);
             default -> Set.of();
         };
     }

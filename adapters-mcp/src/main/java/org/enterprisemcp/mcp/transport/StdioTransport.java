@@ -1,6 +1,7 @@
 package org.enterprisemcp.mcp.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.io.BufferedInputStream;
@@ -13,41 +14,57 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcCodes;
+import org.enterprisemcp.mcp.JsonRpcMessage;
+import org.enterprisemcp.mcp.JsonRpcMessage.Notification;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.ProtocolRefusal;
+import org.enterprisemcp.mcp.RequestMeta;
 import org.enterprisemcp.mcp.Revisions;
+import org.enterprisemcp.mcp.Revisions.Hints;
 import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.Revisions.Modern;
+import org.enterprisemcp.mcp.Revisions.ModernNotification;
 import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySession;
+import org.enterprisemcp.mcp.modern.ModernServer;
+import org.enterprisemcp.mcp.modern.StateSeal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * MCP over standard input and output: one message a line, nothing but messages on the output (2025-11-25, basic/transports).
- * Calls run side by side; when the input ends, those in flight are still answered.
+ * MCP over standard input and output: one message a line, nothing but messages on the output (2025-11-25, basic/transports;
+ * 2026-07-28, basic/transports/stdio). Clients of both eras are served; the one that initializes has the process's session. Calls
+ * run side by side; when the input ends, those in flight are still answered.
  */
 public final class StdioTransport {
 
     private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
 
+    private static final String CANCELLED = "notifications/cancelled";
+    private static final String LISTEN = "subscriptions/listen";
+
     /** So many calls are worked on at once; further lines wait in the pipe, where they cost nobody anything. */
     private static final int MAX_IN_FLIGHT = 32;
 
-    private final LegacyServer server;
+    private final LegacyServer legacy;
+    private final ModernServer modern;
     private final JsonCodec codec = new JsonCodec();
     private final Caller caller;
     private final int maxLineBytes;
     private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT, true);
+    private final Map<JsonNode, RunningCall> running = new ConcurrentHashMap<>();
     private @Nullable LegacySession session;
 
     /**
@@ -55,7 +72,8 @@ public final class StdioTransport {
      * @param maxLineBytes the longest message
      */
     public StdioTransport(ServerIdentity identity, McpCatalog catalog, Caller caller, int maxLineBytes, Clock clock) {
-        this.server = new LegacyServer(identity, catalog, codec);
+        this.legacy = new LegacyServer(identity, catalog, codec);
+        this.modern = new ModernServer(identity, catalog, codec, StateSeal.ephemeral(), clock);
         this.caller = caller;
         this.maxLineBytes = maxLineBytes;
     }
@@ -73,6 +91,7 @@ public final class StdioTransport {
             for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
                 receive(line.get(), out, calls);
             }
+            modern.close();
         }
     }
 
@@ -82,6 +101,7 @@ public final class StdioTransport {
      * @return whether all of them were
      */
     public boolean drain(Duration atMost) {
+        modern.close();
         try {
             return inFlight.tryAcquire(MAX_IN_FLIGHT, atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurry) {
@@ -96,42 +116,105 @@ public final class StdioTransport {
                 throw ProtocolRefusal.invalidRequest(
                         413, "The message is longer than " + maxLineBytes + " bytes; send less at once.");
             }
-            Legacy legacy = Revisions.classify(codec.parse(line), Optional.empty());
-            if (legacy.initialize().isPresent() && session == null) {
-                write(out, initialize(legacy.initialize().get()));
-            } else {
-                LegacySession open = openSession(legacy);
-                inFlight.acquireUninterruptibly();
-                calls.execute(() -> work(open, legacy, out));
+            switch (Revisions.classify(codec.parse(line), Hints.none())) {
+                case Modern sent -> receive(sent, out, calls);
+                case ModernNotification(Notification told) -> cancel(told);
+                case Legacy sent -> receive(sent, out, calls);
             }
         } catch (ProtocolRefusal refusal) {
             write(out, refusal.body());
         }
     }
 
+    private void receive(Modern sent, OutputStream out, ExecutorService calls) {
+        modern.admit(sent, Optional.empty());
+        JsonNode id = sent.request().id();
+        boolean listens = sent.request().method().equals(LISTEN);
+        work(id, calls, out, !listens, () -> {
+            Object answer = modern.answer(sent, caller, Optional.empty(), told -> tell(out, told));
+            if (listens && !Thread.currentThread().isInterrupted()) {
+                // It was not the client who ended it. The revision asks for both: this, and the response.
+                tell(out, Map.of("jsonrpc", "2.0", "method", CANCELLED, "params", ended(id)));
+            }
+            return Optional.of(answer);
+        });
+    }
+
+    private static Map<String, Object> ended(JsonNode id) {
+        return Map.of("requestId", id, "_meta", Map.of(RequestMeta.SUBSCRIPTION_ID, id));
+    }
+
+    private void receive(Legacy sent, OutputStream out, ExecutorService calls) {
+        JsonRpcMessage first = sent.messages().getFirst();
+        if (first instanceof Notification told) {
+            cancel(told);
+        }
+        if (sent.initialize().isPresent() && session == null) {
+            write(out, initialize(sent.initialize().get()));
+            return;
+        }
+        LegacySession open = openSession(sent);
+        if (sent.messages().stream().noneMatch(Request.class::isInstance)) {
+            // Answers to what calls in flight ask for must not queue behind those.
+            open.answer(sent, caller, told -> tell(out, told));
+            return;
+        }
+        JsonNode id = first instanceof Request request && !sent.batch() ? request.id() : MissingNode.getInstance();
+        work(id, calls, out, true, () -> open.answer(sent, caller, told -> tell(out, told)));
+    }
+
     private JSONRPCResponse initialize(Request request) {
-        var opened = server.open("stdio", caller, request);
+        var opened = legacy.open("stdio", caller, request);
         session = opened.session();
         return JSONRPCResponse.result(codec.mapper().convertValue(request.id(), Object.class), opened.result());
     }
 
-    private LegacySession openSession(Legacy legacy) {
+    private LegacySession openSession(Legacy sent) {
         if (session == null) {
-            JsonNode id =
-                    legacy.messages().getFirst() instanceof Request request ? request.id() : NullNode.getInstance();
+            JsonNode id = sent.messages().getFirst() instanceof Request request ? request.id() : NullNode.getInstance();
             throw ProtocolRefusal.of(
                     400, JsonRpcCodes.INVALID_REQUEST, id, "There is no session yet; begin with initialize.", Map.of());
         }
         return session;
     }
 
-    private void work(LegacySession open, Legacy legacy, OutputStream out) {
+    /** Stops a call that the client does not want any more; of one that is unknown or over, there is nothing to say. */
+    private void cancel(Notification told) {
+        JsonNode id = told.params().path("requestId");
+        if (told.method().equals(CANCELLED) && id.isValueNode()) {
+            Optional.ofNullable(running.get(id)).ifPresent(RunningCall::cancel);
+        }
+    }
+
+    /** Works on a call on a thread of its own; what lasts as long as the client likes takes nobody's place. */
+    private void work(
+            JsonNode id, ExecutorService calls, OutputStream out, boolean takesPlace, Supplier<Optional<Object>> work) {
+        if (takesPlace) {
+            inFlight.acquireUninterruptibly();
+        }
+        RunningCall call = new RunningCall();
+        // The next line may already be the one that cancels it.
+        running.put(id, call);
+        calls.execute(() -> {
+            try {
+                Optional<Object> answer = call.begin() ? answered(work) : Optional.empty();
+                if (call.finish()) {
+                    answer.ifPresent(message -> write(out, message));
+                }
+            } finally {
+                running.remove(id, call);
+                if (takesPlace) {
+                    inFlight.release();
+                }
+            }
+        });
+    }
+
+    private static Optional<Object> answered(Supplier<Optional<Object>> work) {
         try {
-            open.answer(legacy, caller, told -> tell(out, told)).ifPresent(answer -> write(out, answer));
+            return work.get();
         } catch (ProtocolRefusal refusal) {
-            write(out, refusal.body());
-        } finally {
-            inFlight.release();
+            return Optional.of(refusal.body());
         }
     }
 

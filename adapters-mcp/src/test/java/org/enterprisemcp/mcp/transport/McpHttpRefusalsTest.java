@@ -172,23 +172,17 @@ class McpHttpRefusalsTest {
         assertRefused(server.probe().open(revision).post("[" + PING + "]"), 400, -32600, "null");
     }
 
-    @Test
-    void answersAModernRequestWithTheRevisionsThatItSpeaks() {
-        Map<String, Object> meta = Map.of("io.modelcontextprotocol/protocolVersion", "2026-07-28");
-        HttpReply reply = server.probe()
-                .with("MCP-Protocol-Version", "2026-07-28")
-                .post(server.probe().message("server/discover", Map.of("_meta", meta)));
-        assertRefused(reply, 400, -32022, "1");
-        assertThat(reply.json().at("/error/data/supported").findValuesAsText(""))
-                .isEmpty();
-        assertThat(reply.json().at("/error/data/supported/0").asText()).isEqualTo("2024-11-05");
-        assertThat(reply.json().at("/error/data/requested").asText()).isEqualTo("2026-07-28");
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"PUT", "PATCH", "GET"})
+    @ValueSource(strings = {"PUT", "PATCH"})
     void refusesOtherMethodsAndSaysWhichAreAllowed(String method) {
         HttpReply reply = open().send(method);
+        assertThat(reply.status()).isEqualTo(405);
+        assertThat(reply.header("Allow")).contains("GET, POST, DELETE, OPTIONS");
+    }
+
+    @Test
+    void refusesToListenWhereNothingIsToldUnasked() {
+        HttpReply reply = open().send("GET");
         assertThat(reply.status()).isEqualTo(405);
         assertThat(reply.header("Allow")).contains("POST, DELETE, OPTIONS");
     }

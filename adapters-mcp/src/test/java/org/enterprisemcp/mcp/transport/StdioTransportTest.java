@@ -72,13 +72,19 @@ class StdioTransportTest {
     }
 
     @Test
-    void answersTheProbeOfAModernClientSoThatItFallsBack() throws Exception {
+    void answersTheProbeOfAModernClientAndTheInitializeOfAnother() throws Exception {
         List<JsonNode> answers = serve("""
                 {"jsonrpc":"2.0","id":1,"method":"server/discover","params":{"_meta":\
-                {"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}
+                {"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+                "io.modelcontextprotocol/clientCapabilities":{}}}}
                 """ + INITIALIZE.formatted("2025-11-25") + "\n");
-        assertThat(codes(answers)).containsExactly(-32022);
-        assertThat(answers.getLast().at("/result/protocolVersion").asText()).isEqualTo("2025-11-25");
+        assertThat(codes(answers)).isEmpty();
+        assertThat(answers.stream()
+                        .map(answer -> answer.at("/result/supportedVersions/0").asText()))
+                .contains("2026-07-28");
+        assertThat(answers.stream()
+                        .map(answer -> answer.at("/result/protocolVersion").asText()))
+                .contains("2025-11-25");
     }
 
     @Test

@@ -8,6 +8,8 @@ public enum KeyPurpose {
     VAULT("vault/a256gcm"),
     /** Encrypts what travels through the browser and comes back. */
     TRANSACTION("transaction/a256gcm"),
+    /** Encrypts what an MCP client carries from one round of a call to the next. */
+    REQUEST_STATE("request-state/a256gcm"),
     /** Signs cookies. */
     COOKIE("cookie/hmac"),
     /** Signs the ids of registered clients. */

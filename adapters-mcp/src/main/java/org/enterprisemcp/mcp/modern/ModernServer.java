@@ -1,0 +1,259 @@
+package org.enterprisemcp.mcp.modern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.JsonCodec;
+import org.enterprisemcp.mcp.JsonRpcCodes;
+import org.enterprisemcp.mcp.JsonRpcMessage.Request;
+import org.enterprisemcp.mcp.ProtocolRefusal;
+import org.enterprisemcp.mcp.Revisions;
+import org.enterprisemcp.mcp.Revisions.Modern;
+import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.catalog.CallContext;
+import org.enterprisemcp.mcp.catalog.CallRefusal;
+import org.enterprisemcp.mcp.catalog.McpCatalog;
+import org.enterprisemcp.mcp.catalog.McpPrompt;
+import org.enterprisemcp.mcp.catalog.McpResource;
+import org.enterprisemcp.mcp.catalog.McpTool;
+import org.enterprisemcp.mcp.catalog.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The era without sessions (2026-07-28). Transport-neutral: HTTP and stdio bring requests here. The checks stand in the order in
+ * which the revision wants them, and the first one that fails answers.
+ */
+public final class ModernServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModernServer.class);
+
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    private final McpCatalog catalog;
+    private final ModernResults results;
+    private final ModernLists lists;
+    private final RequestStates states;
+    private final Subscriptions subscriptions;
+    private final Map<String, Method> methods;
+    private final Map<String, ToolHeaders> headersByTool = new ConcurrentHashMap<>();
+
+    /**
+     * A server.
+     *
+     * @param seal for what clients carry from one round of a call to the next
+     * @param clock ends that
+     */
+    public ModernServer(ServerIdentity identity, McpCatalog catalog, JsonCodec codec, StateSeal seal, Clock clock) {
+        this.catalog = catalog;
+        this.results = new ModernResults(identity);
+        this.lists = new ModernLists(catalog, results, this::headers);
+        this.states = new RequestStates(seal, codec, clock);
+        this.subscriptions = new Subscriptions(catalog, results);
+        this.methods = registry();
+    }
+
+    /**
+     * Lets a request in that is of a revision we speak and whose headers tell the truth.
+     *
+     * @throws ProtocolRefusal for others
+     */
+    public void admit(Modern sent, Optional<RequestHeaders> headers) {
+        Request request = sent.request();
+        if (!Revisions.MODERN.contains(sent.meta().protocolVersion())) {
+            throw ProtocolRefusal.of(
+                    BAD_REQUEST,
+                    JsonRpcCodes.UNSUPPORTED_PROTOCOL_VERSION,
+                    request.id(),
+                    "This revision is not spoken here; of those without a handshake, the supported ones are. Others begin"
+                            + " with initialize.",
+                    Map.of(
+                            "supported",
+                            Revisions.MODERN,
+                            "requested",
+                            sent.meta().protocolVersion()));
+        }
+        headers.ifPresent(present -> HeaderChecks.check(request, present));
+    }
+
+    /**
+     * Works on a request that was let in. Interrupting the thread cancels it; the response is then to be dropped.
+     *
+     * @param out takes notifications on the way to the response
+     * @return the response
+     * @throws ProtocolRefusal for a request that is answered with an error
+     */
+    public Object answer(Modern sent, Caller caller, Optional<RequestHeaders> headers, Consumer<Object> out) {
+        ModernCall call = ModernCall.of(sent, caller, headers, out);
+        Request request = call.request();
+        try {
+            checkTool(call);
+            return ModernResults.response(
+                    request.id(), method(request).handler().apply(call));
+        } catch (CallRefusal refusal) {
+            throw refused(request, refusal);
+        } catch (ProtocolRefusal refusal) {
+            throw refusal;
+        } catch (RuntimeException mistake) {
+            LOG.error("{} failed, trace {}", request.method(), call.trace(), mistake);
+            throw ProtocolRefusal.of(
+                    OK, JsonRpcCodes.INTERNAL_ERROR, request.id(), "The server made a mistake.", Map.of());
+        }
+    }
+
+    /** Ends the streams of those who listen. */
+    @Override
+    public void close() {
+        subscriptions.close();
+    }
+
+    /** What only a known tool can tell: the capabilities that it needs, and the headers of its arguments. */
+    private void checkTool(ModernCall call) {
+        Request request = call.request();
+        if (!request.method().equals("tools/call")) {
+            return;
+        }
+        catalog.tool(request.params().path("name").asText()).ifPresent(tool -> {
+            call.client().require(tool.needs());
+            call.headers().ifPresent(present -> HeaderChecks.check(request, headers(tool), present));
+        });
+    }
+
+    /** The methods of this era. */
+    private Map<String, Method> registry() {
+        BooleanSupplier always = () -> true;
+        BooleanSupplier resources =
+                () -> catalog.changing() || !catalog.resources().isEmpty();
+        BooleanSupplier prompts = () -> catalog.changing() || !catalog.prompts().isEmpty();
+        return Map.ofEntries(
+                Map.entry("server/discover", new Method(always, lists::discover)),
+                Map.entry("tools/list", new Method(always, lists::tools)),
+                Map.entry("tools/call", new Method(always, this::callTool)),
+                Map.entry("resources/list", new Method(resources, lists::resources)),
+                Map.entry("resources/templates/list", new Method(resources, lists::templates)),
+                Map.entry("resources/read", new Method(resources, this::readResource)),
+                Map.entry("prompts/list", new Method(prompts, lists::prompts)),
+                Map.entry("prompts/get", new Method(prompts, this::getPrompt)),
+                Map.entry("completion/complete", new Method(catalog::completes, lists::complete)),
+                Map.entry("subscriptions/listen", new Method(always, subscriptions::listen)));
+    }
+
+    /**
+     * A method.
+     *
+     * @param offered whether there is something behind it
+     * @param handler answers with its result
+     */
+    private record Method(BooleanSupplier offered, Function<ModernCall, Map<String, Object>> handler) {}
+
+    private Method method(Request request) {
+        return Optional.ofNullable(methods.get(request.method()))
+                .filter(method -> method.offered().getAsBoolean())
+                .orElseThrow(() -> ProtocolRefusal.of(
+                        NOT_FOUND,
+                        JsonRpcCodes.METHOD_NOT_FOUND,
+                        request.id(),
+                        "There is no such method in this revision.",
+                        Map.of()));
+    }
+
+    private Map<String, Object> callTool(ModernCall call) {
+        McpTool tool = catalog.tool(call.text("name"))
+                .orElseThrow(() -> CallRefusal.invalidParams(
+                        "params.name must be one of " + String.join(", ", catalog.toolNames()) + "."));
+        return rounds(call, context -> tool.call(call.caller(), call.arguments(), context), results::toolResult);
+    }
+
+    private Map<String, Object> readResource(ModernCall call) {
+        String uri = call.text("uri");
+        McpResource resource = catalog.resource(uri).orElseThrow(() -> CallRefusal.noSuchResource(uri));
+        // What depends on more than the URI must not be kept under it.
+        boolean retried = call.request().params().has("inputResponses")
+                || call.request().params().has("requestState");
+        Duration fresh = retried ? Duration.ZERO : resource.fresh();
+        return rounds(
+                call,
+                context -> resource.read(call.caller(), uri, context),
+                contents -> results.readResult(contents, fresh));
+    }
+
+    private Map<String, Object> getPrompt(ModernCall call) {
+        McpPrompt prompt = catalog.prompt(call.text("name"))
+                .orElseThrow(() -> CallRefusal.invalidParams("params.name must be one of "
+                        + String.join(
+                                ", ",
+                                catalog.prompts().stream().map(McpPrompt::name).toList())
+                        + "."));
+        Map<String, String> given = new LinkedHashMap<>();
+        call.arguments().properties().forEach(argument -> {
+            if (argument.getValue().isContainerNode()) {
+                throw CallRefusal.invalidParams("params.arguments." + argument.getKey() + " must be a string.");
+            }
+            given.put(argument.getKey(), argument.getValue().asText(""));
+        });
+        List<String> missing = prompt.missing(given);
+        if (!missing.isEmpty()) {
+            throw CallRefusal.invalidParams("params.arguments lacks " + String.join(", ", missing) + ".");
+        }
+        return rounds(call, context -> prompt.handler().get(call.caller(), given, context), results::promptResult);
+    }
+
+    /** Runs a handler from its beginning; where it asks for input, the client comes again with the answers. */
+    private <T> Map<String, Object> rounds(
+            ModernCall call, Function<CallContext, Reply<T>> handler, Function<T, Map<String, Object>> written) {
+        return switch (handler.apply(call.context(state(call)))) {
+            case Reply.Complete<T>(T result) -> written.apply(result);
+            case Reply.InputRequired<T> asked -> {
+                Reply.InputRequired<T> possible = asked.within(call.client());
+                yield results.inputRequired(
+                        possible.requests(),
+                        possible.state().map(state -> states.seal(state, call.caller(), call.request())));
+            }
+        };
+    }
+
+    private Optional<String> state(ModernCall call) {
+        JsonNode sealed = call.request().params().path("requestState");
+        if (sealed.isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(states.open(call.text("requestState"), call.caller(), call.request())
+                .orElseThrow(() -> CallRefusal.invalidParams(
+                        "params.requestState is not what this request was given, or too old; begin anew without it.")));
+    }
+
+    private ToolHeaders headers(McpTool tool) {
+        ToolHeaders known = headersByTool.get(tool.name());
+        // The catalog may hold another tool of that name by now.
+        if (known == null || !known.tool().equals(tool)) {
+            known = ToolHeaders.of(tool);
+            headersByTool.put(tool.name(), known);
+        }
+        return known;
+    }
+
+    private static ProtocolRefusal refused(Request request, CallRefusal refusal) {
+        int status = refusal.code() == JsonRpcCodes.MISSING_REQUIRED_CLIENT_CAPABILITY ? BAD_REQUEST : OK;
+        return ProtocolRefusal.of(status, code(refusal), request.id(), refusal.reason(), refusal.data());
+    }
+
+    /** Codes of the revisions with sessions that this one has no place for. */
+    private static int code(CallRefusal refusal) {
+        return switch (refusal.code()) {
+            case JsonRpcCodes.RESOURCE_NOT_FOUND -> JsonRpcCodes.INVALID_PARAMS;
+            case JsonRpcCodes.SERVER_ERROR -> JsonRpcCodes.INTERNAL_ERROR;
+            default -> refusal.code();
+        };
+    }
+}
