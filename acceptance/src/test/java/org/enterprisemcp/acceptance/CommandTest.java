@@ -40,7 +40,17 @@ class CommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "dance", "test nosuch", "test --fast", "test domain application", "acceptance now", "--port"
+            strings = {
+                "",
+                "dance",
+                "test nosuch",
+                "test --fast",
+                "test domain application",
+                "acceptance now",
+                "conformance now",
+                "conformance --serve",
+                "conformance --serve http",
+                "--port"
             })
     void printsTheHelpAndExitsWithTwoOnWordsThatItDoesNotKnow(String words) throws Exception {
         jdk("25", "25.0.3");
@@ -50,7 +60,7 @@ class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "doctor", "test domain", "acceptance"})
+    @ValueSource(strings = {"demo", "run", "doctor", "test domain", "acceptance", "conformance --serve 1"})
     void saysInOneLineWhatToInstallWhereThereIsNoJdk25(String words) throws Exception {
         jdk("17", "17.0.15");
         jdk("26", "26");
@@ -73,7 +83,7 @@ class CommandTest {
     void helpsWithoutAJdk() throws Exception {
         Outcome outcome = emcp("help");
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.said()).contains("demo", "run", "doctor", "test", "acceptance", "help");
+        assertThat(outcome.said()).contains("demo", "run", "doctor", "test", "acceptance", "conformance", "help");
     }
 
     @Test

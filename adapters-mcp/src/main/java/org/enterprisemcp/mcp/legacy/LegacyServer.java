@@ -47,11 +47,13 @@ public final class LegacyServer {
     private final JsonCodec codec;
     private final SessionFactory sessions = new SessionFactory();
     private final McpSyncServer server;
+    private Set<Object> known;
 
     public LegacyServer(ServerIdentity identity, McpCatalog catalog, JsonCodec codec) {
         this.catalog = catalog;
         this.checks = new RequestChecks(catalog);
         this.codec = codec;
+        this.known = everything(catalog);
         this.declarations = new LegacyDeclarations(codec);
         this.lists = new LegacyLists(catalog, declarations);
         this.server = McpServer.sync(sessions)
@@ -80,23 +82,22 @@ public final class LegacyServer {
         }
     }
 
-    /** The SDK keeps what it dispatches to in lists of its own. */
+    /** The SDK keeps what it dispatches to in lists of its own. What did not change stays there, for calls go on meanwhile. */
     private synchronized void follow(CatalogChange change) {
         switch (change) {
             case CatalogChange.Listed.TOOLS -> {
-                Set<String> names = new HashSet<>(catalog.toolNames());
                 server.listTools().stream()
                         .map(McpSchema.Tool::name)
-                        .filter(name -> !names.contains(name))
+                        .filter(name -> catalog.tool(name).isEmpty())
                         .forEach(server::removeTool);
-                catalog.tools().forEach(tool -> server.addTool(declarations.tool(tool)));
+                news(catalog.tools()).forEach(tool -> server.addTool(declarations.tool(tool)));
             }
             case CatalogChange.Listed.PROMPTS -> {
                 server.listPrompts().stream()
                         .map(McpSchema.Prompt::name)
                         .filter(name -> catalog.prompt(name).isEmpty())
                         .forEach(server::removePrompt);
-                catalog.prompts().forEach(prompt -> server.addPrompt(declarations.prompt(prompt)));
+                news(catalog.prompts()).forEach(prompt -> server.addPrompt(declarations.prompt(prompt)));
             }
             case CatalogChange.Listed.RESOURCES -> {
                 server.listResources().stream()
@@ -107,11 +108,23 @@ public final class LegacyServer {
                         .map(McpSchema.ResourceTemplate::uriTemplate)
                         .filter(uri -> catalog.template(uri).isEmpty())
                         .forEach(server::removeResourceTemplate);
-                catalog.resources().forEach(this::add);
+                news(catalog.resources()).forEach(this::add);
             }
             case CatalogChange.Updated(String uri) -> {}
         }
+        known = everything(catalog);
         lists.refresh();
+    }
+
+    private <T> List<T> news(List<T> entries) {
+        return entries.stream().filter(entry -> !known.contains(entry)).toList();
+    }
+
+    private static Set<Object> everything(McpCatalog catalog) {
+        Set<Object> all = new HashSet<>(catalog.tools());
+        all.addAll(catalog.prompts());
+        all.addAll(catalog.resources());
+        return all;
     }
 
     private void add(McpResource resource) {

@@ -1,5 +1,6 @@
 package org.enterprisemcp.mcp.transport;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.helidon.webserver.WebServer;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class SessionServer implements AutoCloseable {
     }
 
     /** Names of tools on a page of the list. */
-    static List<String> names(com.fasterxml.jackson.databind.JsonNode tools) {
+    static List<String> names(JsonNode tools) {
         List<String> names = new ArrayList<>();
         tools.forEach(tool -> names.add(tool.path("name").asText()));
         return names;

@@ -5,12 +5,14 @@ import static org.enterprisemcp.mcp.transport.SessionServer.call;
 import static org.enterprisemcp.mcp.transport.SessionServer.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.enterprisemcp.mcp.catalog.CatalogChange;
+import org.enterprisemcp.mcp.catalog.LogLevel;
 import org.enterprisemcp.mcp.catalog.Reply;
 import org.enterprisemcp.mcp.catalog.ToolResult;
 import org.enterprisemcp.mcp.transport.SseReader.Event;
@@ -40,6 +42,11 @@ class SessionStreamsTest {
             tool("leaving", (caller, arguments, context) -> {
                 context.disconnect();
                 await(goOn);
+                return Reply.complete(ToolResult.text("done"));
+            }),
+            tool("chatting", (caller, arguments, context) -> {
+                context.log(LogLevel.INFO, "test", "by the way");
+                context.log(LogLevel.ERROR, "test", "look out");
                 return Reply.complete(ToolResult.text("done"));
             }),
             tool("quick", (caller, arguments, context) -> Reply.complete(ToolResult.text("done"))));
@@ -93,11 +100,11 @@ class SessionStreamsTest {
         }
         McpProbe probe = server.probe(session);
         assertThat(SessionServer.names(probe.request("tools/list", Map.of()).at("/result/tools")))
-                .containsExactly("slow", "leaving", "quick", "new");
+                .containsExactly("slow", "leaving", "chatting", "quick", "new");
         assertThat(probe.call("new", Map.of()).at("/content/0/text").asText()).isEqualTo("new");
         server.catalog.removeTool("new");
         assertThat(SessionServer.names(probe.request("tools/list", Map.of()).at("/result/tools")))
-                .containsExactly("slow", "leaving", "quick");
+                .containsExactly("slow", "leaving", "chatting", "quick");
     }
 
     @Test
@@ -224,7 +231,7 @@ class SessionStreamsTest {
         }
         McpProbe probe = server.probe(with(session, first));
         assertThat(probe.send("GET").status()).isEqualTo(200);
-        server.clock.advance(java.time.Duration.ofMinutes(5));
+        server.clock.advance(Duration.ofMinutes(5));
         assertThat(probe.send("GET").status()).isEqualTo(400);
     }
 
@@ -239,6 +246,19 @@ class SessionStreamsTest {
         McpProbe probe = server.probe(session);
         assertThat(probe.call("leaving", Map.of()).at("/content/0/text").asText())
                 .isEqualTo("done");
+    }
+
+    @Test
+    void tellsOnlyWhatTheLevelLetsThrough() throws Exception {
+        Map<String, String> session = server.session(LATEST);
+        server.probe(session).request("logging/setLevel", Map.of("level", "error"));
+        try (SseReader calling = SseReader.post(server.port(), session, call(7, "chatting", Map.of()))) {
+            calling.next();
+            JsonNode told = calling.message();
+            assertThat(told.path("method").asText()).isEqualTo("notifications/message");
+            assertThat(told.at("/params/data").asText()).isEqualTo("look out");
+            assertThat(calling.message().path("id").asInt()).isEqualTo(7);
+        }
     }
 
     @Test
