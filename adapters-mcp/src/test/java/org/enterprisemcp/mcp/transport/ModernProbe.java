@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.McpProbe;
@@ -17,6 +18,7 @@ final class ModernProbe {
     static final String REVISION = "2026-07-28";
 
     private static final String PREFIX = "io.modelcontextprotocol/";
+    private static final Set<String> COMMON = Set.of("progressToken", "traceparent", "tracestate", "baggage");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final int port;
@@ -32,7 +34,7 @@ final class ModernProbe {
 
     /** Puts something into the metadata of every further request, as JSON; an empty text takes it out. */
     ModernProbe meta(String key, String json) {
-        String name = key.contains("/") || key.startsWith("trace") || key.startsWith("progress") ? key : PREFIX + key;
+        String name = COMMON.contains(key) ? key : PREFIX + key;
         if (json.isEmpty()) {
             meta.remove(name);
         } else {
