@@ -44,19 +44,14 @@ class KeycloakIT {
                 "generic",
                 "UPSTREAM_API_BASE_URL",
                 api.baseUrl(),
-                "UPSTREAM_OAUTH_AUTHORIZE_URL",
-                keycloak.endpoint("auth"),
-                "UPSTREAM_OAUTH_TOKEN_URL",
-                keycloak.endpoint("token"),
                 "UPSTREAM_OAUTH_REVOKE_URL",
                 revocations.baseUrl(),
-                // With openid the id token is checked by Keycloak's keys.
+                // With openid the id token is checked by Keycloak's keys; where they and all else stand, Keycloak
+                // publishes.
                 "UPSTREAM_OAUTH_SCOPES",
                 "openid profile email",
                 "UPSTREAM_OAUTH_ISSUER",
                 keycloak.issuer(),
-                "UPSTREAM_OAUTH_JWKS_URL",
-                keycloak.endpoint("certs"),
                 "UPSTREAM_OAUTH_CLIENT_ID",
                 Keycloak.CLIENT,
                 "UPSTREAM_OAUTH_CLIENT_SECRET",

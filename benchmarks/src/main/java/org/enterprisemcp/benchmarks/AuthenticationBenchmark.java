@@ -21,8 +21,8 @@ import org.enterprisemcp.oauth.grant.AuthorizationCodes;
 import org.enterprisemcp.oauth.grant.GrantAuthority;
 import org.enterprisemcp.oauth.grant.GrantOptions;
 import org.enterprisemcp.oauth.grant.Grants;
-import org.enterprisemcp.oauth.grant.Opaque;
 import org.enterprisemcp.oauth.key.KeyRing;
+import org.enterprisemcp.oauth.key.Opaque;
 import org.enterprisemcp.oauth.key.SealedStore;
 import org.enterprisemcp.oauth.upstream.OAuthClient;
 import org.enterprisemcp.oauth.upstream.TokenResponse;
@@ -130,7 +130,6 @@ public class AuthenticationBenchmark {
                         false,
                         Map.of(),
                         Map.of(),
-                        Optional.empty(),
                         Optional.empty()),
                 clock);
         return GrantAuthority.of(store, keys, login, options, clock);
@@ -140,7 +139,8 @@ public class AuthenticationBenchmark {
     private static final class NoServer implements UpstreamAuthorizationServer {
         @Override
         public Endpoints endpoints(Optional<AccountId> account) {
-            return new Endpoints("https://login/", "https://login/", Optional.empty(), Optional.empty());
+            return new Endpoints(
+                    "https://login/", "https://login/", Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         @Override

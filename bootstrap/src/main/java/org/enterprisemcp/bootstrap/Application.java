@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
@@ -127,8 +126,8 @@ public final class Application implements AutoCloseable {
 
     /** The endpoint for MCP clients. */
     static McpHttp mcp(Assembly assembly) {
-        Access access = assembly.proxy()
-                .map(proxy -> new Access(BearerFilter::callerOf, proxy.filter()::insufficientScope))
+        Access access = assembly.filter()
+                .map(filter -> new Access(BearerFilter::callerOf, filter::insufficientScope))
                 .orElseGet(Access::open);
         StateSeal seal = assembly.proxy().map(OAuthProxy::stateSeal).orElseGet(StateSeal::ephemeral);
         return new McpHttp(
@@ -138,13 +137,15 @@ public final class Application implements AutoCloseable {
     static void route(
             HttpRouting.Builder routing, Assembly assembly, McpHttp mcp, OperatorPages operators, InFlight inFlight) {
         routing.addFilter(inFlight);
-        for (String prefix : prefixes(assembly)) {
-            assembly.proxy().ifPresent(proxy -> routing.any(prefix + "/mcp", proxy.filter()));
+        // Routes stand at the root and, for gateways that keep the path, under the path of the base URL.
+        for (String prefix : new LinkedHashSet<>(List.of("", assembly.path()))) {
+            assembly.filter().ifPresent(filter -> routing.any(prefix + "/mcp", filter));
             routing.register(prefix + "/mcp", mcp);
         }
         assembly.proxy().ifPresent(proxy -> proxy.server().route(routing));
+        assembly.issuer().ifPresent(issuer -> issuer.resource().route(routing));
         boolean oauthConfigured =
-                assembly.proxy().isPresent() || assembly.config().oauthClient().isPresent();
+                assembly.filter().isPresent() || assembly.config().oauthClient().isPresent();
         routing.register("/health", new HealthEndpoint(() -> !inFlight.draining(), oauthConfigured));
         operators.register(routing, (_, response) -> answer(response, Status.NOT_FOUND_404, NOTHING_HERE));
         routing.error(
@@ -152,13 +153,6 @@ public final class Application implements AutoCloseable {
                         (request, response, refused) -> answer(
                                 response, refused.status(), refused.status().reasonPhrase()))
                 .error(Throwable.class, Application::mistake);
-    }
-
-    /** Routes stand at the root and, for gateways that keep the path, under the path of the base URL. */
-    private static Set<String> prefixes(Assembly assembly) {
-        Set<String> prefixes = new LinkedHashSet<>(List.of(""));
-        assembly.config().proxy().ifPresent(proxy -> prefixes.add(proxy.urls().path()));
-        return prefixes;
     }
 
     /** The last resort: whatever was thrown, a client sees a sentence, and the log the kind of mistake. */

@@ -14,11 +14,15 @@ import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamProvider;
 import org.enterprisemcp.domain.port.UpstreamTokens;
+import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
+import org.enterprisemcp.oauth.endpoint.BearerFilter;
+import org.enterprisemcp.oauth.endpoint.ServerUrls;
 import org.enterprisemcp.oauth.grant.GrantAuthority;
 import org.enterprisemcp.oauth.upstream.ClientCredentials;
+import org.enterprisemcp.oauth.upstream.CredentialTest;
 import org.enterprisemcp.store.MemoryStateStore;
 
 /**
@@ -28,7 +32,9 @@ import org.enterprisemcp.store.MemoryStateStore;
  * @param upstream the business system
  * @param catalog what is offered to clients
  * @param identity how the server introduces itself
+ * @param server where the upstream's authorization server is
  * @param proxy who users sign in with, where they do
+ * @param issuer who callers' own tokens come from, where they bring some
  * @param clock the time
  */
 record Assembly(
@@ -36,7 +42,9 @@ record Assembly(
         Upstream upstream,
         McpCatalog catalog,
         ServerIdentity identity,
+        UpstreamServer server,
         Optional<OAuthProxy> proxy,
+        Optional<IssuerDoor> issuer,
         Clock clock)
         implements AutoCloseable {
 
@@ -49,29 +57,45 @@ record Assembly(
     static Assembly of(Settings settings, Transport transport) {
         Clock clock = Clock.systemUTC();
         SettingsReader reader = new SettingsReader(settings);
-        ServerConfig config = ServerConfig.read(reader, transport);
-        Optional<Upstream> upstream = upstream(settings, reader, config.upstreamKind(), clock);
+        Optional<Upstream> upstream =
+                upstream(settings, reader, reader.textOr(EnvironmentKey.UPSTREAM_KIND, ""), clock);
+        UpstreamServer server = UpstreamServer.read(reader, settings, upstream, clock);
+        ServerConfig config = ServerConfig.read(reader, transport, server);
         try {
             reader.check();
         } catch (ConfigurationException unusable) {
             upstream.ifPresent(Upstream::close);
             throw unusable;
         }
-        return of(config, upstream.orElseThrow(), clock);
+        try {
+            return of(config, upstream.orElseThrow(), server, clock);
+        } catch (ConfigurationException unusable) {
+            upstream.ifPresent(Upstream::close);
+            throw unusable;
+        }
     }
 
-    private static Assembly of(ServerConfig config, Upstream upstream, Clock clock) {
+    private static Assembly of(ServerConfig config, Upstream upstream, UpstreamServer server, Clock clock) {
         TargetPolicy targets =
                 new TargetPolicy(upstream, config.defaultAccount(), config.allowedAccounts(), config.allowedBaseUrls());
         Optional<OAuthProxy> proxy = config.proxy()
                 .map(settings -> OAuthProxy.of(config, settings, upstream, new MemoryStateStore(clock), clock));
+        Optional<IssuerDoor> issuer = config.oidc().map(oidc -> IssuerDoor.of(config.serverName(), oidc, clock));
         UpstreamTokens tokens = proxy.map(OAuthProxy::authority)
                 .map(GrantAuthority::upstreamTokens)
+                .or(() -> issuer.flatMap(IssuerDoor::exchanged))
                 .orElseGet(() -> tokens(config, upstream, clock));
         UpstreamCall calls = new UpstreamCall(targets, tokens, new CallLog(), clock, upstream.callBudget());
         McpCatalog catalog = McpCatalog.of(new UseCases(upstream, targets, tokens, calls), config.tools(), clock);
         return new Assembly(
-                config, upstream, catalog, new ServerIdentity(config.serverName(), Version.current()), proxy, clock);
+                config,
+                upstream,
+                catalog,
+                new ServerIdentity(config.serverName(), Version.current()),
+                server,
+                proxy,
+                issuer,
+                clock);
     }
 
     private static UpstreamTokens tokens(ServerConfig config, Upstream upstream, Clock clock) {
@@ -97,6 +121,37 @@ record Assembly(
             reader.problems(unusable);
             return Optional.empty();
         }
+    }
+
+    /** Who is let in at the MCP endpoint; empty for everybody on this machine. */
+    Optional<BearerFilter> filter() {
+        return proxy.map(OAuthProxy::filter).or(() -> issuer.map(IssuerDoor::filter));
+    }
+
+    /** A test of this server's own credentials at the upstream's token endpoint; empty where it is no client there. */
+    Optional<CredentialTest> credentialTest() {
+        String redirectUri = config.proxy()
+                .map(settings -> settings.urls().callback())
+                .orElse("http://127.0.0.1:" + config.port() + "/auth/callback");
+        return config.proxy()
+                .map(ProxySettings::client)
+                .or(config::oauthClient)
+                .map(client -> new CredentialTest(
+                        client, () -> client.tokenUrl().orElseGet(() -> tokenUrl(server, config)), redirectUri, clock));
+    }
+
+    private static String tokenUrl(UpstreamServer server, ServerConfig config) {
+        Optional<AccountId> account = config.defaultAccount();
+        return server.server(account).endpoints(account).token();
+    }
+
+    /** The path of the base URL, for gateways that keep it: empty or {@code /prefix}. */
+    String path() {
+        return config.proxy()
+                .map(ProxySettings::urls)
+                .or(() -> config.oidc().map(OidcSettings::urls))
+                .map(ServerUrls::path)
+                .orElse("");
     }
 
     @Override

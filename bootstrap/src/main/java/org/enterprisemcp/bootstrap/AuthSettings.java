@@ -1,6 +1,5 @@
 package org.enterprisemcp.bootstrap;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,6 +14,8 @@ record AuthSettings(Mode mode, Credential credential) {
     enum Mode {
         /** Who signed in at the upstream, through this server. */
         PROXY,
+        /** Who brings a token of the company's own issuer. */
+        OIDC,
         /** Everybody on this machine. */
         NONE
     }
@@ -23,6 +24,8 @@ record AuthSettings(Mode mode, Credential credential) {
     enum Credential {
         /** The caller's own tokens, from the vault of the proxy. */
         GRANT,
+        /** A token that the caller's is exchanged for. */
+        ON_BEHALF_OF,
         /** One credential for all callers. */
         STATIC
     }
@@ -36,14 +39,22 @@ record AuthSettings(Mode mode, Credential credential) {
             return new AuthSettings(Mode.NONE, Credential.STATIC);
         }
         boolean client = settings.text(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_ID).isPresent();
+        boolean exchange = settings.text(EnvironmentKey.OIDC_ON_BEHALF_OF).isPresent();
         Mode mode = wanted.orElseGet(
                 () -> credential.map(Credential.GRANT::equals).orElse(client) ? Mode.PROXY : Mode.NONE);
-        AuthSettings chosen =
-                new AuthSettings(mode, credential.orElse(mode == Mode.PROXY ? Credential.GRANT : Credential.STATIC));
+        AuthSettings chosen = new AuthSettings(
+                mode,
+                credential.orElse(
+                        switch (mode) {
+                            case PROXY -> Credential.GRANT;
+                            case OIDC -> exchange ? Credential.ON_BEHALF_OF : Credential.STATIC;
+                            case NONE -> Credential.STATIC;
+                        }));
         chosen.problem().ifPresent(problem -> settings.problem(EnvironmentKey.UPSTREAM_CREDENTIAL, problem));
         return chosen;
     }
 
+    /** What is wrong with the pair; empty where it makes sense. */
     private Optional<String> problem() {
         return switch (mode) {
             case PROXY ->
@@ -52,12 +63,29 @@ record AuthSettings(Mode mode, Credential credential) {
                         : Optional.of(
                                 "MCP_AUTH_MODE=proxy signs users in at the upstream, so calls go there as them: it"
                                         + " must be grant");
+            case OIDC ->
+                credential == Credential.GRANT
+                        ? Optional.of("grant means the tokens of users who signed in through this server; with"
+                                + " MCP_AUTH_MODE=oidc they bring a token of their own. Set on-behalf-of to exchange it,"
+                                + " static for one credential for all, or MCP_AUTH_MODE=proxy")
+                        : Optional.empty();
             case NONE ->
-                credential == Credential.STATIC
-                        ? Optional.empty()
-                        : Optional.of("grant means the tokens of users who signed in; with MCP_AUTH_MODE=none nobody"
-                                + " does. Set MCP_AUTH_MODE=proxy, or UPSTREAM_CREDENTIAL=static");
+                switch (credential) {
+                    case STATIC -> Optional.empty();
+                    case GRANT ->
+                        Optional.of(
+                                "grant means the tokens of users who signed in; with MCP_AUTH_MODE=none nobody does."
+                                        + " Set MCP_AUTH_MODE=proxy, or UPSTREAM_CREDENTIAL=static");
+                    case ON_BEHALF_OF ->
+                        Optional.of("on-behalf-of exchanges the token that a caller brings; with MCP_AUTH_MODE=none"
+                                + " nobody does. Set MCP_AUTH_MODE=oidc, or UPSTREAM_CREDENTIAL=static");
+                };
         };
+    }
+
+    /** Whether callers must show who they are, so that not only this machine can be served. */
+    boolean asksWhoCalls() {
+        return mode != Mode.NONE;
     }
 
     private static <E extends Enum<E>> Optional<E> chosen(SettingsReader settings, EnvironmentKey key, Class<E> type) {
@@ -66,6 +94,6 @@ record AuthSettings(Mode mode, Credential credential) {
 
     /** The mode as it is written in the environment. */
     String written() {
-        return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return SettingsReader.written(mode);
     }
 }

@@ -17,10 +17,14 @@ record CredentialSettings(Optional<UpstreamToken> fixed, Optional<OAuthClient> c
         return new CredentialSettings(Optional.empty(), Optional.empty());
     }
 
-    /** Reads the settings; problems stay with the reader. */
-    static CredentialSettings read(SettingsReader settings) {
+    /**
+     * Reads the settings; problems stay with the reader.
+     *
+     * @param secretInForm where a client's secret goes that nobody says where it goes
+     */
+    static CredentialSettings read(SettingsReader settings, boolean secretInForm) {
         Optional<UpstreamToken> fixed = fixed(settings);
-        Optional<OAuthClient> client = UpstreamClientSettings.read(settings);
+        Optional<OAuthClient> client = UpstreamClientSettings.read(settings, secretInForm);
         client.filter(who -> who.proof() instanceof OAuthClient.Proof.Nothing)
                 .ifPresent(nobody -> settings.problem(
                         EnvironmentKey.UPSTREAM_OAUTH_CLIENT_AUTH,

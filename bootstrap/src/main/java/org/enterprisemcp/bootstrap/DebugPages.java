@@ -97,6 +97,7 @@ final class DebugPages implements HttpService {
         shown.put("method", attempt.method());
         shown.put("status", boxed(attempt.status()).map(Object.class::cast).orElse("no answer"));
         attempt.error().ifPresent(error -> shown.put("error", error));
+        attempt.explanation().ifPresent(explanation -> shown.put("explanation", explanation));
         shown.put("ms", attempt.millis());
         return shown;
     }

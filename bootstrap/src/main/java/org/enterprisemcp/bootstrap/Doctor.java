@@ -10,9 +10,12 @@ import org.enterprisemcp.domain.error.ConfigurationException.MissingConfiguratio
 final class Doctor {
 
     private final PrintStream out;
+    private final boolean probe;
 
-    Doctor(PrintStream out) {
+    /** @param probe whether the upstream's token endpoint is asked if it knows this server */
+    Doctor(PrintStream out, boolean probe) {
         this.out = out;
+        this.probe = probe;
     }
 
     /** Prints the findings; 0 when the server would start, 1 when not. */
@@ -44,19 +47,30 @@ final class Doctor {
                 .flatMap(assembly.upstream()::baseUrlOf)
                 .ifPresent(url -> out.println("calls go to " + url));
         if (assembly.upstream().needsCredential()
+                && config.auth().credential() == AuthSettings.Credential.STATIC
                 && config.credential().isEmpty()
                 && config.oauthClient().isEmpty()) {
             out.println("warning  no credential is set: tools/list works, calls fail with NO_SESSION. Set"
                     + " UPSTREAM_ACCESS_TOKEN, UPSTREAM_API_KEY, UPSTREAM_USERNAME and UPSTREAM_PASSWORD, or"
                     + " UPSTREAM_OAUTH_CLIENT_ID with its secret or key");
         }
+        config.proxy().ifPresent(proxy -> new SignInReport(out).proxy(proxy, assembly.server()));
+        config.oidc().ifPresent(oidc -> new SignInReport(out).oidc(oidc));
+        assembly.credentialTest().ifPresent(test -> {
+            if (probe) {
+                new SignInReport(out).probe(test);
+            } else {
+                out.println("probe    doctor --probe asks the upstream's token endpoint whether it knows this server");
+            }
+        });
         out.println("tools    " + String.join(", ", assembly.catalog().toolNames()));
         out.println(
                 switch (transport) {
                     case STDIO -> "stdio    for whoever starts it (MCP_TRANSPORT=stdio, or the word stdio)";
                     case HTTP ->
-                        "http     " + config.host() + ":" + config.port()
-                                + "/mcp, for this machine only (MCP_AUTH_MODE=none)";
+                        "http     " + config.host() + ":" + config.port() + "/mcp, for "
+                                + (config.auth().asksWhoCalls() ? "who is signed in" : "this machine only")
+                                + " (MCP_AUTH_MODE=" + config.auth().written() + ")";
                 });
         out.println("The server would start.");
     }

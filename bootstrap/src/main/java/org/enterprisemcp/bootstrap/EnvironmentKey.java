@@ -16,8 +16,9 @@ public enum EnvironmentKey {
     UPSTREAM_ALLOWED_BASE_URLS("", "Further base URLs that a call may name in `base_url`, separated by commas."),
     UPSTREAM_CREDENTIAL(
             "",
-            "Which credential goes upstream: `grant`, the tokens of the user who signed in (with `proxy`), or `static`, the"
-                    + " one configured below. Unset, it follows from MCP_AUTH_MODE."),
+            "Which credential goes upstream: `grant`, the tokens of the user who signed in (with `proxy`), `on-behalf-of`, what"
+                    + " the caller's token is exchanged for (with `oidc`), or `static`, the one configured below. Unset, it"
+                    + " follows from MCP_AUTH_MODE."),
     UPSTREAM_ACCESS_TOKEN(Kind.SECRET, "Static credential: a bearer token."),
     UPSTREAM_API_KEY(Kind.SECRET, "Static credential: an API key."),
     UPSTREAM_API_KEY_HEADER("X-API-Key", "The header that carries the API key."),
@@ -28,20 +29,31 @@ public enum EnvironmentKey {
             "This server's client id at the upstream. With UPSTREAM_CREDENTIAL=grant users sign in through it, with `static`"
                     + " the server gets one token for all (client credentials grant)."),
     UPSTREAM_OAUTH_CLIENT_SECRET(Kind.SECRET, "The secret that goes with the client id."),
-    UPSTREAM_OAUTH_CLIENT_AUTH("basic", "How the secret is sent: `basic`, `post`, or `none` for a client without one."),
+    UPSTREAM_OAUTH_CLIENT_AUTH(
+            "",
+            "How the secret is sent: `basic`, `post`, or `none` for a client without one. Unset: what the preset or"
+                    + " descriptor says, else `basic`."),
     UPSTREAM_OAUTH_PRIVATE_KEY_FILE("", "A PEM file whose key signs an assertion, instead of the secret."),
     UPSTREAM_OAUTH_KEY_ID("", "Static credential: how the upstream knows the certificate of that key."),
+    UPSTREAM_OAUTH_PRESET(
+            "",
+            "Where users sign in, as a shipped block: `entra` (with UPSTREAM_VAR_TENANT), `keycloak` (with"
+                    + " UPSTREAM_OAUTH_ISSUER), `salesforce`, or `generic`, whatever UPSTREAM_OAUTH_ISSUER publishes. Unset:"
+                    + " what the adapter or descriptor says."),
+    UPSTREAM_OAUTH_ISSUER(
+            "",
+            "The issuer of the upstream's tokens. What it publishes (OpenID Connect Discovery, RFC 8414) tells the endpoints"
+                    + " that are not set here."),
     UPSTREAM_OAUTH_AUTHORIZE_URL("", "Where users sign in at the upstream, where it is not the adapter's own."),
     UPSTREAM_OAUTH_TOKEN_URL("", "The upstream's token endpoint, where it is not the adapter's own."),
     UPSTREAM_OAUTH_REVOKE_URL("", "The upstream's revocation endpoint, where it is not the adapter's own."),
     UPSTREAM_OAUTH_JWKS_URL("", "Where the keys of the upstream's authorization server stand."),
-    UPSTREAM_OAUTH_ISSUER("", "The issuer of the upstream's tokens, where they are checked."),
+    UPSTREAM_OAUTH_INTROSPECTION_URL("", "Where the upstream's tokens are looked at (RFC 7662)."),
     UPSTREAM_OAUTH_VERIFY(
             "",
-            "What is checked of a login's tokens by the issuer's keys: `none`, `id_token`, or `jwks`, the access token, a JWT."
-                    + " Unset: `id_token` where the scope openid is asked for, else `none`."),
-    UPSTREAM_OAUTH_REQUIRED_SCOPES(
-            "", "Scopes that the upstream must have given, separated by commas; with a check only."),
+            "What is checked of a login's tokens: `none`, `id_token` by the issuer's keys, `jwks`, the access token, a JWT, by"
+                    + " them, or `introspection`. Unset: `id_token` where the scope openid is asked for, else `none`."),
+    UPSTREAM_OAUTH_REQUIRED_SCOPES("", "Scopes that the upstream must have given, separated by blanks or commas."),
     UPSTREAM_OAUTH_PKCE("on", "`on` binds codes of the upstream to this server (S256); `off` for one that refuses it."),
     UPSTREAM_OAUTH_EXTRA_AUTHORIZE_PARAMS(
             "", "Further parameters of the login at the upstream, like a query: `access_type=offline&prompt=consent`."),
@@ -66,9 +78,23 @@ public enum EnvironmentKey {
     UPSTREAM_VAR_("", "`UPSTREAM_VAR_<NAME>` overrides the variable `<name>` of the descriptor."),
     MCP_AUTH_MODE(
             "",
-            "Who may call: `proxy`, who signed in at the upstream through this server, or `none`, everybody on this machine"
-                    + " (stdio and loopback only). Unset: proxy over HTTP where UPSTREAM_OAUTH_CLIENT_ID is set and"
-                    + " UPSTREAM_CREDENTIAL is not static, else none."),
+            "Who may call: `proxy`, who signed in at the upstream through this server, `oidc`, who brings a token of the"
+                    + " company's own issuer, or `none`, everybody on this machine (stdio and loopback only). Unset: proxy over"
+                    + " HTTP where UPSTREAM_OAUTH_CLIENT_ID is set and UPSTREAM_CREDENTIAL is not static, else none."),
+    OIDC_ISSUER("", "With `oidc`: the issuer whose tokens are good here, spelled as its tokens spell it."),
+    OIDC_AUDIENCE(
+            "",
+            "With `oidc`: what tokens must be for; the first must be there, the others may be. Unset: the URL of the MCP"
+                    + " endpoint."),
+    OIDC_JWKS_URL("", "With `oidc`: where the issuer's keys stand, where it does not publish that."),
+    OIDC_SCOPES("", "With `oidc`: scopes of the issuer that clients are told to ask for, separated by blanks."),
+    OIDC_DEFAULT_SCOPES(
+            "mcp:read",
+            "With `oidc`: what a token allows that names none of mcp:read, mcp:write and mcp:delete in scope, scp or roles."),
+    OIDC_ON_BEHALF_OF(
+            "",
+            "With UPSTREAM_CREDENTIAL=on-behalf-of: how callers' tokens are exchanged, `entra` (RFC 7523 as Microsoft Entra"
+                    + " ID wants it) or `rfc8693`."),
     MCP_JWT_SIGNING_KEY(
             Kind.SECRET,
             "Signs access tokens and seals what is kept: one or more secrets of at least 32 random characters, separated by"

@@ -9,6 +9,7 @@ import org.enterprisemcp.oauth.key.KeyRing;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code java -jar enterprise-mcp.jar [stdio|http|doctor|keygen]}. */
@@ -25,6 +26,11 @@ public final class Main implements Callable<Integer> {
             description = "How to serve (default: MCP_TRANSPORT, else stdio), doctor to explain the configuration, or"
                     + " keygen to make a signing key.")
     private Optional<Mode> mode = Optional.empty();
+
+    @Option(
+            names = "--probe",
+            description = "With doctor: asks the upstream's token endpoint whether it knows this server.")
+    private boolean probe;
 
     /** What the process is for. */
     enum Mode {
@@ -53,7 +59,9 @@ public final class Main implements Callable<Integer> {
         }
         try {
             Environment settings = Environment.ofProcess(Path.of(""));
-            return mode.equals(Optional.of(Mode.DOCTOR)) ? new Doctor(System.out).examine(settings) : serve(settings);
+            return mode.equals(Optional.of(Mode.DOCTOR))
+                    ? new Doctor(System.out, probe).examine(settings)
+                    : serve(settings);
         } catch (ConfigurationException unusable) {
             System.err.println(unusable.safeMessage());
             System.err.println(unusable.hint());

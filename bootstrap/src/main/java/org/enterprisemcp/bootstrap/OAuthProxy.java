@@ -21,9 +21,10 @@ import org.enterprisemcp.oauth.key.Canary;
 import org.enterprisemcp.oauth.key.KeyPurpose;
 import org.enterprisemcp.oauth.key.KeyRing;
 import org.enterprisemcp.oauth.key.SealedStore;
-import org.enterprisemcp.oauth.upstream.ConfiguredServer;
-import org.enterprisemcp.oauth.upstream.SignedTokenCheck;
+import org.enterprisemcp.oauth.upstream.IntrospectionVerifier;
+import org.enterprisemcp.oauth.upstream.SignedTokenVerifier;
 import org.enterprisemcp.oauth.upstream.TokenCheck;
+import org.enterprisemcp.oauth.upstream.TokenVerifier;
 import org.enterprisemcp.oauth.upstream.UpstreamLogin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,9 +56,9 @@ record OAuthProxy(
         });
         new Canary(raw, keys).check();
         StateStore store = new SealedStore(raw, keys);
-        UpstreamAuthorizationServer server = ConfiguredServer.over(upstream.authorizationServer(), proxy.server());
-        UpstreamLogin login =
-                new UpstreamLogin(proxy.client(), server, proxy.login().canonical(upstream::canonical), clock);
+        UpstreamLogin.Options options = proxy.login().canonical(upstream::canonical);
+        UpstreamAuthorizationServer server = proxy.server().server(options.account());
+        UpstreamLogin login = new UpstreamLogin(proxy.client(), server, options, clock);
         List<String> problems = server.problemsOf(login.scopes());
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems.stream()
@@ -83,21 +84,31 @@ record OAuthProxy(
                 registrations,
                 new ClientAssertions(Reach.INTERNET, store, clock),
                 login,
-                proxy.check().map(check -> check(check, proxy, clock)).orElseGet(TokenCheck::none),
+                new TokenCheck(verifier(proxy, server, login.scopes(), clock), proxy.requiredScopes()),
                 authority,
                 clock));
         return new OAuthProxy(
                 endpoints, AuthorizationServer.bearerFilter(authority, proxy.urls()), authority, store, keys);
     }
 
-    private static TokenCheck check(ProxySettings.Check check, ProxySettings proxy, Clock clock) {
-        return new SignedTokenCheck(
-                check.subject(),
-                check.issuer(),
-                check.jwks(),
-                proxy.client().clientId(),
-                check.requiredScopes(),
-                clock);
+    private static TokenVerifier verifier(
+            ProxySettings proxy, UpstreamAuthorizationServer server, List<String> asked, Clock clock) {
+        return switch (proxy.verify()) {
+            case NONE -> TokenVerifier.none(asked);
+            case ID_TOKEN -> signed(SignedTokenVerifier.Subject.ID_TOKEN, proxy, server, asked, clock);
+            case JWKS -> signed(SignedTokenVerifier.Subject.ACCESS_TOKEN, proxy, server, asked, clock);
+            case INTROSPECTION -> new IntrospectionVerifier(server, proxy.client(), clock);
+        };
+    }
+
+    private static TokenVerifier signed(
+            SignedTokenVerifier.Subject subject,
+            ProxySettings proxy,
+            UpstreamAuthorizationServer server,
+            List<String> asked,
+            Clock clock) {
+        return new SignedTokenVerifier(
+                subject, server, server.issuer().orElseThrow(), proxy.client().clientId(), asked, clock);
     }
 
     /** What seals the rounds of a call, so that any replica can go on with it. */

@@ -4,10 +4,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.Optional;
 import org.enterprisemcp.domain.port.Settings;
-import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
-import org.enterprisemcp.oauth.upstream.ConfiguredServer;
-import org.enterprisemcp.oauth.upstream.CredentialTest;
-import org.enterprisemcp.oauth.upstream.OAuthClient;
 
 /** All that this server has for its operators, put together; with {@code DEBUG=false} it is nothing. */
 final class OperatorPages implements AutoCloseable {
@@ -34,31 +30,8 @@ final class OperatorPages implements AutoCloseable {
                 new OperatorDoor(operators, login),
                 new ServerInfo(settings, assembly, KeptState.of(assembly.proxy())),
                 logs,
-                credentialTest(settings, assembly));
+                assembly.credentialTest());
         return new OperatorPages(login, Optional.of(pages), Optional.of(logs));
-    }
-
-    private static Optional<CredentialTest> credentialTest(Settings settings, Assembly assembly) {
-        Optional<OAuthClient> client =
-                assembly.config().proxy().map(ProxySettings::client).or(assembly.config()::oauthClient);
-        Optional<String> url = client.flatMap(OAuthClient::tokenUrl)
-                .or(() -> authorizationServer(assembly)
-                        .map(server -> server.endpoints(assembly.config().defaultAccount()))
-                        .map(UpstreamAuthorizationServer.Endpoints::token));
-        String redirectUri = settings.value(EnvironmentKey.MCP_SERVER_BASE_URL.name())
-                        .orElse("http://127.0.0.1:" + assembly.config().port())
-                        .replaceFirst("/$", "")
-                + "/auth/callback";
-        return client.flatMap(
-                who -> url.map(endpoint -> new CredentialTest(who, endpoint, redirectUri, assembly.clock())));
-    }
-
-    private static Optional<UpstreamAuthorizationServer> authorizationServer(Assembly assembly) {
-        Optional<UpstreamAuthorizationServer> own = assembly.upstream().authorizationServer();
-        return assembly.config()
-                .proxy()
-                .map(proxy -> ConfiguredServer.over(own, proxy.server()))
-                .or(() -> own);
     }
 
     /**

@@ -1,13 +1,8 @@
 package org.enterprisemcp.bootstrap;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
@@ -17,9 +12,7 @@ import org.enterprisemcp.oauth.endpoint.ConsentMode;
 import org.enterprisemcp.oauth.endpoint.ServerUrls;
 import org.enterprisemcp.oauth.grant.GrantOptions;
 import org.enterprisemcp.oauth.key.KeyRing;
-import org.enterprisemcp.oauth.upstream.ConfiguredServer;
 import org.enterprisemcp.oauth.upstream.OAuthClient;
-import org.enterprisemcp.oauth.upstream.SignedTokenCheck;
 import org.enterprisemcp.oauth.upstream.UpstreamLogin;
 
 /**
@@ -33,9 +26,10 @@ import org.enterprisemcp.oauth.upstream.UpstreamLogin;
  * @param clients those that the operator registered
  * @param clientEpoch what all ids of registered clients carry; another one makes them all invalid
  * @param client who this server is at the upstream
- * @param server where the upstream's authorization server is, as far as it is configured
+ * @param server where the upstream's authorization server is
  * @param login how users are sent there
- * @param check what is checked of the tokens that a login brings
+ * @param verify what is checked of the tokens that a login brings
+ * @param requiredScopes what the upstream must have given
  */
 record ProxySettings(
         ServerUrls urls,
@@ -46,24 +40,17 @@ record ProxySettings(
         ConfiguredClients clients,
         int clientEpoch,
         OAuthClient client,
-        ConfiguredServer.Urls server,
+        UpstreamServer server,
         UpstreamLogin.Options login,
-        Optional<Check> check) {
+        Verify verify,
+        Set<String> requiredScopes) {
 
-    /**
-     * What is checked of a login's tokens.
-     *
-     * @param subject which of them
-     * @param issuer who must have issued it
-     * @param jwks where the issuer's keys stand
-     * @param requiredScopes what the upstream must have given
-     */
-    record Check(SignedTokenCheck.Subject subject, String issuer, String jwks, Set<String> requiredScopes) {}
-
-    private enum Verify {
+    /** What is checked of a login's tokens ({@code UPSTREAM_OAUTH_VERIFY}). */
+    enum Verify {
         NONE,
         ID_TOKEN,
-        JWKS
+        JWKS,
+        INTROSPECTION
     }
 
     private static final int DAY = 86_400;
@@ -75,7 +62,11 @@ record ProxySettings(
 
     /** Reads the settings; empty when the proxy cannot be, and then the reader knows why. */
     static Optional<ProxySettings> read(
-            SettingsReader settings, Optional<BaseUrl> baseUrl, int port, Set<AccountId> allowedAccounts) {
+            SettingsReader settings,
+            Optional<BaseUrl> baseUrl,
+            int port,
+            Set<AccountId> allowedAccounts,
+            UpstreamServer server) {
         if (baseUrl.isEmpty() && port == 0) {
             settings.problem(
                     EnvironmentKey.MCP_SERVER_BASE_URL, "is needed where MCP_PORT is 0: users are sent back to it");
@@ -83,7 +74,7 @@ record ProxySettings(
         String base = baseUrl.map(url -> url.value().replaceFirst("/$", "")).orElse("http://127.0.0.1:" + port);
         ServerUrls urls = new ServerUrls(base, settings.textOr(EnvironmentKey.MCP_OAUTH_ISSUER, base));
         boolean loopback = baseUrl.map(ServerConfig::isLoopback).orElse(true);
-        Optional<OAuthClient> client = UpstreamClientSettings.read(settings);
+        Optional<OAuthClient> client = UpstreamClientSettings.read(settings, server.takesSecretInForm());
         if (settings.text(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_ID).isEmpty()) {
             settings.problem(
                     EnvironmentKey.UPSTREAM_OAUTH_CLIENT_ID,
@@ -105,35 +96,39 @@ record ProxySettings(
                 ConfiguredClients.NONE);
         int epoch = settings.number(EnvironmentKey.MCP_OAUTH_CLIENT_EPOCH, 0, 1_000_000);
         UpstreamLogin.Options login = login(settings, urls, allowedAccounts);
-        ConfiguredServer.Urls server = new ConfiguredServer.Urls(
-                url(settings, EnvironmentKey.UPSTREAM_OAUTH_AUTHORIZE_URL),
-                url(settings, EnvironmentKey.UPSTREAM_OAUTH_TOKEN_URL),
-                url(settings, EnvironmentKey.UPSTREAM_OAUTH_REVOKE_URL),
-                url(settings, EnvironmentKey.UPSTREAM_OAUTH_JWKS_URL));
+        Set<String> required = Set.copyOf(settings.words(EnvironmentKey.UPSTREAM_OAUTH_REQUIRED_SCOPES));
         return client.map(who -> new ProxySettings(
-                urls, keys, grants, consent, redirects, clients, epoch, who, server, login, check(settings, who)));
+                urls,
+                keys,
+                grants,
+                consent,
+                redirects,
+                clients,
+                epoch,
+                who,
+                server,
+                login,
+                verify(settings, who, server),
+                required));
     }
 
-    private static Optional<Check> check(SettingsReader settings, OAuthClient client) {
-        Verify usual = client.scopes().contains("openid") ? Verify.ID_TOKEN : Verify.NONE;
+    private static Verify verify(SettingsReader settings, OAuthClient client, UpstreamServer server) {
+        boolean openId = client.scopes().contains("openid")
+                || (client.scopes().isEmpty()
+                        && server.own()
+                                .map(own -> own.scopes().contains("openid"))
+                                .orElse(false));
         Verify verify = settings.text(EnvironmentKey.UPSTREAM_OAUTH_VERIFY)
                 .map(chosen -> settings.choice(EnvironmentKey.UPSTREAM_OAUTH_VERIFY, Verify.class))
-                .orElse(usual);
-        if (verify == Verify.NONE) {
-            return Optional.empty();
-        }
-        Optional<String> issuer = settings.text(EnvironmentKey.UPSTREAM_OAUTH_ISSUER);
-        Optional<String> jwks = url(settings, EnvironmentKey.UPSTREAM_OAUTH_JWKS_URL);
-        if (issuer.isEmpty() || jwks.isEmpty()) {
+                .orElse(openId ? Verify.ID_TOKEN : Verify.NONE);
+        if ((verify == Verify.ID_TOKEN || verify == Verify.JWKS)
+                && server.issuer().isEmpty()) {
             settings.problem(
-                    EnvironmentKey.UPSTREAM_OAUTH_VERIFY,
-                    "needs UPSTREAM_OAUTH_ISSUER and UPSTREAM_OAUTH_JWKS_URL to check tokens by; set them, or none");
-            return Optional.empty();
+                    EnvironmentKey.UPSTREAM_OAUTH_ISSUER,
+                    "is needed to check tokens by (UPSTREAM_OAUTH_VERIFY=" + SettingsReader.written(verify)
+                            + "): set it, or UPSTREAM_OAUTH_VERIFY=none");
         }
-        SignedTokenCheck.Subject subject =
-                verify == Verify.ID_TOKEN ? SignedTokenCheck.Subject.ID_TOKEN : SignedTokenCheck.Subject.ACCESS_TOKEN;
-        Set<String> scopes = settings.list(EnvironmentKey.UPSTREAM_OAUTH_REQUIRED_SCOPES, Function.identity());
-        return Optional.of(new Check(subject, issuer.get(), jwks.get(), scopes));
+        return verify;
     }
 
     private static GrantOptions grants(SettingsReader settings, ServerUrls urls) {
@@ -188,34 +183,9 @@ record ProxySettings(
                 allowedAccounts,
                 settings.choice(EnvironmentKey.UPSTREAM_OAUTH_PKCE, Switch.class) == Switch.ON,
                 settings.flag(EnvironmentKey.UPSTREAM_OAUTH_FORWARD_RESOURCE),
-                parameters(settings, EnvironmentKey.UPSTREAM_OAUTH_EXTRA_AUTHORIZE_PARAMS),
-                parameters(settings, EnvironmentKey.UPSTREAM_OAUTH_EXTRA_TOKEN_PARAMS),
-                usual == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(usual)),
-                Optional.empty());
-    }
-
-    /** Parameters as a query string: {@code access_type=offline&prompt=consent}. */
-    private static Map<String, String> parameters(SettingsReader settings, EnvironmentKey key) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : settings.textOr(key, "").split("&", -1)) {
-            String[] parts = pair.split("=", 2);
-            if (parts.length == 2 && !parts[0].isEmpty()) {
-                parameters.put(
-                        URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
-                        URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-            } else if (!pair.isEmpty()) {
-                settings.problem(key, "must be written like a query: name=value&name=value");
-            }
-        }
-        return parameters;
-    }
-
-    private static Optional<String> url(SettingsReader settings, EnvironmentKey key) {
-        return settings.text(key).filter(url -> {
-            // A login page may have a query of its own; the rest must be a URL like any base URL.
-            return settings.value(key, text -> new BaseUrl(text.replaceFirst("\\?.*$", "")))
-                    .isPresent();
-        });
+                settings.parameters(EnvironmentKey.UPSTREAM_OAUTH_EXTRA_AUTHORIZE_PARAMS),
+                settings.parameters(EnvironmentKey.UPSTREAM_OAUTH_EXTRA_TOKEN_PARAMS),
+                usual == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(usual)));
     }
 
     private static <T> T parsed(SettingsReader settings, EnvironmentKey key, Supplier<T> value, T otherwise) {

@@ -25,6 +25,7 @@ import org.enterprisemcp.oauth.upstream.OAuthClient;
  * @param oauthClient who this server is at the upstream's authorization server, where it gets a credential for itself
  * @param auth who may call, and with which credential calls go upstream
  * @param proxy the OAuth proxy, where users sign in through this server
+ * @param oidc whose tokens are good here, where callers bring their own
  * @param tokenExpiryBuffer how long before its end a token counts as expired
  * @param tools which tools are offered
  * @param serverName the server's name for clients
@@ -42,6 +43,7 @@ record ServerConfig(
         Optional<OAuthClient> oauthClient,
         AuthSettings auth,
         Optional<ProxySettings> proxy,
+        Optional<OidcSettings> oidc,
         Duration tokenExpiryBuffer,
         ToolSelection tools,
         String serverName,
@@ -55,25 +57,35 @@ record ServerConfig(
     private static final int MIN_BODY = 1_024;
     private static final int MAX_BODY = 64 * 1_024 * 1_024;
 
-    /** Reads the settings, those too that somebody else used before; problems stay with the reader. */
-    static ServerConfig read(SettingsReader settings, Transport transport) {
+    /**
+     * Reads the settings, those too that somebody else used before; problems stay with the reader.
+     *
+     * @param server where the upstream's authorization server is
+     */
+    static ServerConfig read(SettingsReader settings, Transport transport, UpstreamServer server) {
         settings.choice(EnvironmentKey.LOG_LEVEL, Logging.Verbosity.class);
         settings.choice(EnvironmentKey.LOG_FORMAT, LogFormat.Style.class);
         settings.choice(EnvironmentKey.MCP_TRANSPORT, Transport.class);
         AuthSettings auth = AuthSettings.read(settings, transport);
         Optional<BaseUrl> baseUrl = settings.value(EnvironmentKey.MCP_SERVER_BASE_URL, BaseUrl::new);
-        boolean proxied = auth.mode() == AuthSettings.Mode.PROXY;
+        boolean asks = auth.asksWhoCalls();
         String host = settings.textOr(
                 EnvironmentKey.MCP_HOST,
-                proxied && !baseUrl.map(ServerConfig::isLoopback).orElse(true) ? ANY : LOOPBACK);
-        if (transport == Transport.HTTP && !proxied) {
+                asks && !baseUrl.map(ServerConfig::isLoopback).orElse(true) ? ANY : LOOPBACK);
+        if (transport == Transport.HTTP && !asks) {
             checkThatOnlyThisMachineIsServed(settings, host, baseUrl);
         }
         int port = settings.number(EnvironmentKey.MCP_PORT, 0, 65_535);
         Set<AccountId> allowedAccounts = settings.list(EnvironmentKey.UPSTREAM_ALLOWED_ACCOUNTS, AccountId::new);
-        Optional<ProxySettings> proxy =
-                proxied ? ProxySettings.read(settings, baseUrl, port, allowedAccounts) : Optional.empty();
-        CredentialSettings credential = proxied ? CredentialSettings.none() : CredentialSettings.read(settings);
+        Optional<ProxySettings> proxy = auth.mode() == AuthSettings.Mode.PROXY
+                ? ProxySettings.read(settings, baseUrl, port, allowedAccounts, server)
+                : Optional.empty();
+        Optional<OidcSettings> oidc = auth.mode() == AuthSettings.Mode.OIDC
+                ? OidcSettings.read(settings, baseUrl, port, auth.credential(), server.takesSecretInForm())
+                : Optional.empty();
+        CredentialSettings credential = auth.credential() == AuthSettings.Credential.STATIC
+                ? CredentialSettings.read(settings, server.takesSecretInForm())
+                : CredentialSettings.none();
         return new ServerConfig(
                 settings.textOr(EnvironmentKey.UPSTREAM_KIND, ""),
                 settings.value(EnvironmentKey.UPSTREAM_ACCOUNT_ID, AccountId::new),
@@ -83,12 +95,13 @@ record ServerConfig(
                 credential.client(),
                 auth,
                 proxy,
+                oidc,
                 Duration.ofSeconds(settings.number(EnvironmentKey.TOKEN_EXPIRY_BUFFER_SECS, 0, 86_400)),
                 ToolSelection.of(settings.list(EnvironmentKey.MCP_TOOLSETS, ToolSelection::checked)),
                 settings.textOr(EnvironmentKey.MCP_SERVER_NAME, ""),
                 host,
                 port,
-                httpOptions(settings, baseUrl, proxied),
+                httpOptions(settings, baseUrl, asks),
                 OperatorSettings.read(settings, host));
     }
 
@@ -107,7 +120,7 @@ record ServerConfig(
             "MCP_AUTH_MODE=none asks nobody to sign in, so it serves this machine only. Two ways out: use a loopback address"
                     + " (127.0.0.1, localhost), or let each user start it over stdio (MCP_TRANSPORT=stdio)";
 
-    private static HttpOptions httpOptions(SettingsReader settings, Optional<BaseUrl> baseUrl, boolean proxied) {
+    private static HttpOptions httpOptions(SettingsReader settings, Optional<BaseUrl> baseUrl, boolean asks) {
         Set<String> hosts =
                 new HashSet<>(settings.list(EnvironmentKey.MCP_ALLOWED_HOSTS, host -> host.toLowerCase(Locale.ROOT)));
         baseUrl.map(ServerConfig::hostOf).ifPresent(hosts::add);
@@ -115,7 +128,7 @@ record ServerConfig(
                 hosts,
                 settings.list(EnvironmentKey.MCP_ALLOWED_ORIGINS, Function.identity()),
                 baseUrl.map(ServerConfig::isLoopback).orElse(true),
-                !proxied,
+                !asks,
                 settings.number(EnvironmentKey.MCP_MAX_BODY_BYTES, MIN_BODY, MAX_BODY));
     }
 

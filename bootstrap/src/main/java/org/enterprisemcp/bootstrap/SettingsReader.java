@@ -1,9 +1,13 @@
 package org.enterprisemcp.bootstrap;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +16,7 @@ import java.util.stream.Collectors;
 import org.enterprisemcp.domain.error.ConfigurationException;
 import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.port.Settings;
+import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.token.Secret;
 
 /** Turns settings into values and keeps every problem until all of them are known. */
@@ -59,9 +64,9 @@ final class SettingsReader {
         return choice(key, Flag.class) == Flag.TRUE;
     }
 
-    /** One of the names of an enum, written in any case. */
+    /** One of the names of an enum, written in any case, with hyphens or underscores. */
     <E extends Enum<E>> E choice(EnvironmentKey key, Class<E> type) {
-        String value = textOr(key, "");
+        String value = textOr(key, "").replace('-', '_');
         E[] choices = type.getEnumConstants();
         for (E choice : choices) {
             if (choice.name().equalsIgnoreCase(value)) {
@@ -101,6 +106,35 @@ final class SettingsReader {
         problems.add(key + ": " + whatToDo);
     }
 
+    /** A URL that may have a query of its own, as login pages do; the rest must be a URL like any base URL. */
+    Optional<String> url(EnvironmentKey key) {
+        return text(key)
+                .filter(url -> value(key, text -> new BaseUrl(text.replaceFirst("\\?.*$", "")))
+                        .isPresent());
+    }
+
+    /** Words separated by blanks or commas, in their order. */
+    List<String> words(EnvironmentKey key) {
+        String words = textOr(key, "").strip();
+        return words.isEmpty() ? List.of() : List.of(words.split("[\\s,]+", -1));
+    }
+
+    /** Parameters as a query string: {@code access_type=offline&prompt=consent}. */
+    Map<String, String> parameters(EnvironmentKey key) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : textOr(key, "").split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            if (parts.length == 2 && !parts[0].isEmpty()) {
+                parameters.put(
+                        URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+                        URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            } else if (!pair.isEmpty()) {
+                problem(key, "must be written like a query: name=value&name=value");
+            }
+        }
+        return parameters;
+    }
+
     /** Adds the problems that somebody else found. */
     void problems(ConfigurationException found) {
         problems.addAll(
@@ -117,7 +151,8 @@ final class SettingsReader {
         }
     }
 
-    private static String written(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
+    /** A choice as it is written in the environment. */
+    static String written(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

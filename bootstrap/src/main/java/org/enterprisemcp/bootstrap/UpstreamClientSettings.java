@@ -3,7 +3,6 @@ package org.enterprisemcp.bootstrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.oauth.upstream.OAuthClient;
@@ -21,13 +20,22 @@ final class UpstreamClientSettings {
 
     private UpstreamClientSettings() {}
 
-    /** Reads the settings; empty where no client is configured. Problems stay with the reader. */
-    static Optional<OAuthClient> read(SettingsReader settings) {
-        ClientAuth auth = settings.choice(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_AUTH, ClientAuth.class);
+    /**
+     * Reads the settings; empty where no client is configured. Problems stay with the reader.
+     *
+     * @param secretInForm where a secret goes that nobody says where it goes
+     */
+    static Optional<OAuthClient> read(SettingsReader settings, boolean secretInForm) {
+        ClientAuth auth = settings.text(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_AUTH)
+                .map(_ -> settings.choice(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_AUTH, ClientAuth.class))
+                .orElse(secretInForm ? ClientAuth.POST : ClientAuth.BASIC);
         return settings.text(EnvironmentKey.UPSTREAM_OAUTH_CLIENT_ID)
                 .flatMap(id -> proof(settings, auth)
                         .map(proof -> new OAuthClient(
-                                id, proof, scopes(settings), settings.text(EnvironmentKey.UPSTREAM_OAUTH_TOKEN_URL))));
+                                id,
+                                proof,
+                                settings.words(EnvironmentKey.UPSTREAM_OAUTH_SCOPES),
+                                settings.text(EnvironmentKey.UPSTREAM_OAUTH_TOKEN_URL))));
     }
 
     private static Optional<Proof> proof(SettingsReader settings, ClientAuth auth) {
@@ -48,12 +56,6 @@ final class UpstreamClientSettings {
         }
         return secret.map(
                 shared -> auth == ClientAuth.POST ? new Proof.PostedSecret(shared) : new Proof.BasicSecret(shared));
-    }
-
-    private static List<String> scopes(SettingsReader settings) {
-        String scopes =
-                settings.textOr(EnvironmentKey.UPSTREAM_OAUTH_SCOPES, "").strip();
-        return scopes.isEmpty() ? List.of() : List.of(scopes.split("[\\s,]+", -1));
     }
 
     private static Optional<SigningKey> signingKey(SettingsReader settings, String file) {

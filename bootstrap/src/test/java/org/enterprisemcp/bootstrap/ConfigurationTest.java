@@ -174,7 +174,7 @@ class ConfigurationTest {
 
     private static String doctor(Map<String, String> settings, int status) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Doctor doctor = new Doctor(new PrintStream(out, true, StandardCharsets.UTF_8));
+        Doctor doctor = new Doctor(new PrintStream(out, true, StandardCharsets.UTF_8), false);
         assertThat(doctor.examine(Environment.of(settings))).isEqualTo(status);
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -215,7 +215,9 @@ class DebugPagesTest {
             assertThat(first.path("method").asText()).isEqualTo("client_secret_basic");
             assertThat(first.path("status").asInt()).isEqualTo(400);
             assertThat(first.path("error").asText()).isEqualTo("invalid_grant");
-            assertThat(first.fieldNames()).toIterable().containsExactly("method", "status", "error", "ms");
+            assertThat(first.fieldNames())
+                    .toIterable()
+                    .containsExactly("method", "status", "error", "explanation", "ms");
             JsonNode second = reply.json().at("/attempts/1");
             assertThat(second.path("method").asText()).isEqualTo("client_secret_post");
             assertThat(second.path("error").asText()).isEqualTo("invalid_client");

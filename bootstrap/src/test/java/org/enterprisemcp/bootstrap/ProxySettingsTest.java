@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.error.ConfigurationException.MissingConfiguration;
+import org.enterprisemcp.oauth.upstream.OAuthClient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,10 @@ class ProxySettingsTest {
     @ParameterizedTest
     @CsvSource({
         "proxy, static, UPSTREAM_CREDENTIAL: MCP_AUTH_MODE=proxy signs users in",
-        "none, grant, UPSTREAM_CREDENTIAL: grant means the tokens of users who signed in"
+        "proxy, on-behalf-of, UPSTREAM_CREDENTIAL: MCP_AUTH_MODE=proxy signs users in",
+        "oidc, grant, UPSTREAM_CREDENTIAL: grant means the tokens of users who signed in through this server",
+        "none, grant, UPSTREAM_CREDENTIAL: grant means the tokens of users who signed in",
+        "none, on-behalf-of, UPSTREAM_CREDENTIAL: on-behalf-of exchanges the token that a caller brings"
     })
     void refusesPairsThatMakeNoSense(String mode, String credential, String problem) {
         assertRefused(Map.of("MCP_AUTH_MODE", mode, "UPSTREAM_CREDENTIAL", credential), problem);
@@ -79,6 +84,67 @@ class ProxySettingsTest {
                         Assembly.of(Environment.of(settings), Transport.HTTP).close())
                 .isInstanceOf(MissingConfiguration.class)
                 .hasMessageContaining("UPSTREAM_OAUTH_AUTHORIZE_URL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id_token", "jwks", "id-token"})
+    void needsAnIssuerToCheckTokensBy(String verify) {
+        assertRefused(Map.of("UPSTREAM_OAUTH_VERIFY", verify), "UPSTREAM_OAUTH_ISSUER: is needed to check tokens by");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "salesforce, '', https://login.salesforce.com/services/oauth2/token, true",
+        "entra, '', https://login.microsoftonline.com/acme/oauth2/v2.0/token, true",
+        "keycloak, https://sso.example/realms/acme, https://sso.example/realms/acme/protocol/openid-connect/token, false"
+    })
+    void knowsWhereThePresetsSignUsersIn(String preset, String issuer, String token, boolean secretInForm) {
+        Map<String, String> settings = settings();
+        settings.remove("UPSTREAM_OAUTH_AUTHORIZE_URL");
+        settings.remove("UPSTREAM_OAUTH_TOKEN_URL");
+        settings.put("UPSTREAM_OAUTH_PRESET", preset);
+        settings.put("UPSTREAM_OAUTH_ISSUER", issuer);
+        settings.put("UPSTREAM_VAR_TENANT", "acme");
+        settings.put("UPSTREAM_OAUTH_SCOPES", preset.equals("entra") ? "openid api://books/call" : "");
+        try (Assembly http = Assembly.of(Environment.of(settings), Transport.HTTP)) {
+            ProxySettings proxy = http.config().proxy().orElseThrow();
+            assertThat(http.server()
+                            .server(Optional.empty())
+                            .endpoints(Optional.empty())
+                            .token())
+                    .isEqualTo(token);
+            assertThat(proxy.client().proof() instanceof OAuthClient.Proof.PostedSecret)
+                    .isEqualTo(secretInForm);
+            assertThat(proxy.verify())
+                    .isEqualTo(preset.equals("salesforce") ? ProxySettings.Verify.NONE : ProxySettings.Verify.ID_TOKEN);
+        }
+    }
+
+    @Test
+    void whatTheOperatorSaysComesBeforeThePreset() {
+        Map<String, String> settings = settings();
+        settings.put("UPSTREAM_OAUTH_PRESET", "salesforce");
+        settings.put("UPSTREAM_OAUTH_CLIENT_AUTH", "basic");
+        try (Assembly http = Assembly.of(Environment.of(settings), Transport.HTTP)) {
+            assertThat(http.server()
+                            .server(Optional.empty())
+                            .endpoints(Optional.empty())
+                            .token())
+                    .isEqualTo("https://login.books.example/token");
+            assertThat(http.config().proxy().orElseThrow().client().proof())
+                    .isInstanceOf(OAuthClient.Proof.BasicSecret.class);
+        }
+    }
+
+    @Test
+    void startsWhileTheIssuerIsDown() {
+        Map<String, String> settings = settings();
+        settings.remove("UPSTREAM_OAUTH_AUTHORIZE_URL");
+        settings.remove("UPSTREAM_OAUTH_TOKEN_URL");
+        settings.put("UPSTREAM_OAUTH_ISSUER", "http://127.0.0.1:9/realms/acme");
+        try (Assembly http = Assembly.of(Environment.of(settings), Transport.HTTP)) {
+            assertThat(http.proxy()).isPresent();
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class FakeAuthorizationServer implements UpstreamAuthorizationServe
     private final List<Map<String, String>> revocations = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Map<String, String>> unseenRevocations = new LinkedBlockingQueue<>();
     private final AtomicInteger generation = new AtomicInteger();
+    private volatile Optional<String> issuer = Optional.empty();
     private volatile Function<Map<String, String>, LoopbackServer.Reply> script = form -> granted();
 
     /** What it says when it gives tokens: {@code access-N} and {@code refresh-N}, good for an hour. */
@@ -83,7 +84,23 @@ public final class FakeAuthorizationServer implements UpstreamAuthorizationServe
                 server.baseUrl() + "authorize",
                 server.baseUrl() + "token",
                 Optional.of(server.baseUrl() + "revoke"),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Names itself in redirects from now on, and wants them to be refused that do not (RFC 9207). */
+    public void nameIssuer(String name) {
+        issuer = Optional.of(name);
+    }
+
+    @Override
+    public Optional<String> issuer() {
+        return issuer;
+    }
+
+    @Override
+    public boolean namesIssuer() {
+        return issuer.isPresent();
     }
 
     @Override

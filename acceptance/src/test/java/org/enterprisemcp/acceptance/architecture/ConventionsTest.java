@@ -135,7 +135,7 @@ class ConventionsTest {
                             "RedirectUris")),
             Map.entry(
                     House.OAUTH + ".endpoint",
-                    Set.of("AuthorizationServer", "BearerFilter", "ConsentMode", "ServerUrls")),
+                    Set.of("AuthorizationServer", "BearerFilter", "ConsentMode", "ProtectedResource", "ServerUrls")),
             Map.entry(
                     House.OAUTH + ".grant",
                     Set.of(
@@ -143,11 +143,12 @@ class ConventionsTest {
                             "GrantAuthority",
                             "GrantOptions",
                             "Grants",
-                            "Opaque",
                             "Revocations",
                             "StateSpace",
                             "TokenIssuance")),
-            Map.entry(House.OAUTH + ".key", Set.of("Canary", "KeyPurpose", "KeyRing", "SealedStore", "Sealer")),
+            Map.entry(
+                    House.OAUTH + ".key", Set.of("Canary", "KeyPurpose", "KeyRing", "Opaque", "SealedStore", "Sealer")),
+            Map.entry(House.OAUTH + ".oidc", Set.of("IssuerOptions", "IssuerTokens")),
             Map.entry(
                     House.OAUTH + ".upstream",
                     Set.of(
@@ -155,12 +156,19 @@ class ConventionsTest {
                             "ConfiguredServer",
                             "CredentialTest",
                             "ExpiryBuffer",
+                            "IntrospectionVerifier",
+                            "IssuerMetadata",
+                            "KnownProblems",
                             "OAuthClient",
-                            "SignedTokenCheck",
+                            "OnBehalfOf",
+                            "SignedTokenVerifier",
+                            "SignedTokens",
                             "SigningKey",
                             "TokenAnswer",
                             "TokenCheck",
                             "TokenResponse",
+                            "TokenScopes",
+                            "TokenVerifier",
                             "UpstreamLogin")));
 
     private static final Pattern LEFTOVER =

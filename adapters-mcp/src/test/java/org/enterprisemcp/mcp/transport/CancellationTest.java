@@ -1,35 +1,23 @@
 package org.enterprisemcp.mcp.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.enterprisemcp.mcp.transport.SessionServer.call;
-import static org.enterprisemcp.mcp.transport.SessionServer.tool;
 
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.concurrent.CountDownLatch;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.enterprisemcp.mcp.catalog.Reply;
-import org.enterprisemcp.mcp.catalog.ToolResult;
+import org.enterprisemcp.testkit.HttpReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A client of the era with sessions takes a request back (basic/utilities/cancellation). */
+/** A client that goes, one that is told things while it waits, and the trace of a call. */
 @Timeout(60)
 class CancellationTest {
 
-    private static final String LATEST = "2025-11-25";
-
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final SessionServer server = new SessionServer(tool("endless", (caller, arguments, context) -> {
-        context.progress(1, OptionalDouble.empty(), "begun");
-        try {
-            new CountDownLatch(1).await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException cancelled) {
-            stopped.countDown();
-        }
-        return Reply.complete(ToolResult.text("too late"));
-    }));
+    private final AskingCatalog asking = new AskingCatalog();
+    private final TestServer server = new TestServer(asking.catalog, Duration.ofMillis(50));
+    private final ModernProbe client = server.modern();
 
     @AfterEach
     void stop() {
@@ -37,53 +25,60 @@ class CancellationTest {
     }
 
     @Test
-    void doesNotStopTheCallsOfOtherIdsOrSessions() throws Exception {
-        Map<String, String> session = server.session(LATEST);
-        try (SseReader calling =
-                SseReader.post(server.port(), session, call(7, "endless", Map.of("progressToken", 1)))) {
-            calling.next();
-            cancel(session, 8);
-            cancel(server.session(LATEST), 7);
-            assertThat(stopped.getCount()).isOne();
+    void stopsACallWhoseClientHasClosedTheStream() throws Exception {
+        try (EventReader reader =
+                client.meta("progressToken", "1").listen("tools/call", "{'name':'waiter','arguments':{}}")) {
+            assertThat(reader.next().at("/params/message").asText()).isEqualTo("waiting");
         }
+        assertThat(asking.interrupted.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
-    void stopsTheCallAndAnswersNothing() throws Exception {
-        Map<String, String> session = server.session(LATEST);
-        try (SseReader calling =
-                SseReader.post(server.port(), session, call(7, "endless", Map.of("progressToken", 1)))) {
-            calling.next();
-            assertThat(calling.message().at("/params/message").asText()).isEqualTo("begun");
-            cancel(session, 7);
-            assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(calling.next()).isEmpty();
+    void stopsACallThatToldNothingWhenItsClientHasGoneAndServesTheNext() throws Exception {
+        try (EventReader reader = client.listen("tools/call", "{'name':'waiter'}")) {
+            assertThat(asking.waiting.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(reader.line(":")).isEqualTo(":");
         }
-        assertThat(server.probe(session).request("ping", Map.of()).has("result"))
-                .isTrue();
+        assertThat(asking.interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.call("traced", "{}").at("/content/0/text").asText()).isEqualTo("none");
     }
 
     @Test
-    void deletingASessionStopsItsCalls() throws Exception {
-        Map<String, String> session = server.session(LATEST);
-        try (SseReader calling =
-                SseReader.post(server.port(), session, call(7, "endless", Map.of("progressToken", 1)))) {
-            calling.next();
-            server.probe(session).send("DELETE");
-            assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+    void forgetsASubscriptionWhoseClientHasGone() {
+        for (int i = 0; i < 150; i++) {
+            try (EventReader reader = client.listen("subscriptions/listen", "{'notifications':{}}")) {
+                assertThat(reader.line("data: {\"jsonrpc\"")).isNotBlank();
+                assertThat(reader.line(":")).isEqualTo(":");
+            }
         }
+        HttpReply reply = client.send("tools/call", "{'name':'traced'}");
+        assertThat(reply.status()).isEqualTo(200);
     }
 
-    private void cancel(Map<String, String> session, int id) {
-        assertThat(server.probe(session)
-                        .post(Map.of(
-                                "jsonrpc",
-                                "2.0",
-                                "method",
-                                "notifications/cancelled",
-                                "params",
-                                Map.of("requestId", id, "reason", "test")))
-                        .status())
-                .isEqualTo(202);
+    @Test
+    void tellsOnlyFromTheLevelThatTheRequestNames() {
+        List<JsonNode> events =
+                ModernProbe.events(client.meta("logLevel", "'info'").send("tools/call", "{'name':'teller'}"));
+        assertThat(events).hasSize(2);
+        assertThat(events.getFirst().path("method").asText()).isEqualTo("notifications/message");
+        assertThat(events.getFirst().at("/params/level").asText()).isEqualTo("warning");
+        assertThat(events.getFirst().at("/params/data/loud").asBoolean()).isTrue();
+    }
+
+    @Test
+    void tellsNothingToARequestThatNamesNoLevel() {
+        HttpReply reply = client.send("tools/call", "{'name':'teller'}");
+        assertThat(reply.header("Content-Type")).hasValue("application/json");
+    }
+
+    @Test
+    void handsTheTraceOfTheCallOnAndIgnoresWhatIsNone() {
+        String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        JsonNode traced = client.meta("traceparent", "'" + parent + "'")
+                .meta("baggage", "'tenant=acme'")
+                .call("traced", "{}");
+        assertThat(traced.at("/content/0/text").asText()).isEqualTo(parent + " tenant=acme");
+        JsonNode untraced = client.meta("traceparent", "'made up'").call("traced", "{}");
+        assertThat(untraced.at("/content/0/text").asText()).isEqualTo("none");
     }
 }

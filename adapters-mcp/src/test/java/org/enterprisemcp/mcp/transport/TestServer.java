@@ -3,6 +3,7 @@ package org.enterprisemcp.mcp.transport;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.catalog.TestCatalog;
 import org.enterprisemcp.mcp.catalog.ToolSelection;
+import org.enterprisemcp.mcp.modern.StateSeal;
 import org.enterprisemcp.testkit.FakeUpstream;
 import org.enterprisemcp.testkit.McpProbe;
 import org.enterprisemcp.testkit.MutableClock;
@@ -28,6 +30,10 @@ final class TestServer implements AutoCloseable {
 
     final FakeUpstream upstream = new FakeUpstream();
     final MutableClock clock = new MutableClock();
+    private static final HttpOptions LOOPBACK = new HttpOptions(Set.of(), Set.of(), true, true, MAX_BODY);
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    final McpHttp endpoint;
     private final WebServer server;
 
     TestServer() {
@@ -35,13 +41,24 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(HttpOptions options) {
-        server = server(options, TestCatalog.of(upstream, clock));
+        endpoint = endpoint(options, TestCatalog.of(upstream, clock), LONG);
+        server = server(endpoint);
     }
 
     /** A server in front of an upstream that can do more than the plain one. */
     TestServer(Upstream capable, ToolSelection selection) {
-        HttpOptions options = new HttpOptions(Set.of(), Set.of(), true, true, MAX_BODY);
-        server = server(options, TestCatalog.of(capable, selection, clock));
+        endpoint = endpoint(LOOPBACK, TestCatalog.of(capable, selection, clock), LONG);
+        server = server(endpoint);
+    }
+
+    /**
+     * A server of anything.
+     *
+     * @param everyBeat how long an answer may be silent
+     */
+    TestServer(McpCatalog catalog, Duration everyBeat) {
+        endpoint = endpoint(LOOPBACK, catalog, everyBeat);
+        server = server(endpoint);
     }
 
     /** Whoever the headers {@code X-Test-User} and {@code X-Test-Scopes} say. */
@@ -54,17 +71,15 @@ final class TestServer implements AutoCloseable {
                 .orElse(Caller.anonymous());
     }
 
-    private WebServer server(HttpOptions options, McpCatalog catalog) {
-        McpHttp endpoint = new McpHttp(
-                IDENTITY,
-                catalog,
-                options,
-                new Access(
-                        TestServer::caller,
-                        needed -> "Bearer needs "
-                                + new TreeSet<>(
-                                        needed.stream().map(Scope::value).toList())),
-                clock);
+    private McpHttp endpoint(HttpOptions options, McpCatalog catalog, Duration everyBeat) {
+        Access access = new Access(
+                TestServer::caller,
+                needed -> "Bearer needs "
+                        + new TreeSet<>(needed.stream().map(Scope::value).toList()));
+        return new McpHttp(IDENTITY, catalog, options, access, StateSeal.ephemeral(), clock, everyBeat);
+    }
+
+    private static WebServer server(McpHttp endpoint) {
         return WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)
@@ -79,12 +94,17 @@ final class TestServer implements AutoCloseable {
         return new McpProbe(port());
     }
 
+    ModernProbe modern() {
+        return new ModernProbe(port());
+    }
+
     int port() {
         return server.port();
     }
 
     @Override
     public void close() {
+        endpoint.close();
         server.stop();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -29,10 +30,20 @@ final class Answers {
         send(response, status, body);
     }
 
-    /** A document that is the same for everybody, and for an hour. */
-    static void document(ServerResponse response, Map<String, ?> body) {
-        response.header(HeaderNames.CACHE_CONTROL, "public, max-age=3600");
-        send(response, 200, text(body));
+    /** A document that is the same for everybody, and for an hour, at a path. */
+    static void document(HttpRouting.Builder routing, String path, Map<String, ?> body) {
+        routing.get(path, (request, response) -> {
+            Cors.allowReading(response);
+            response.header(HeaderNames.CACHE_CONTROL, "public, max-age=3600");
+            send(response, 200, text(body));
+        });
+        routing.options(path, (request, response) -> Cors.preflight(response, "GET"));
+        routing.any(path, (request, response) -> methodNotAllowed(response, "GET"));
+    }
+
+    static void methodNotAllowed(ServerResponse response, String allowed) {
+        response.header(HeaderNames.ALLOW, allowed);
+        response.status(Status.METHOD_NOT_ALLOWED_405).send();
     }
 
     /** A refusal as RFC 6749 section 5.2 writes it. */

@@ -2,14 +2,13 @@ package org.enterprisemcp.oauth.endpoint;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import org.enterprisemcp.domain.error.UpstreamException.Connection;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.oauth.OAuthRefusal;
 import org.enterprisemcp.oauth.client.ClientAssertions;
@@ -94,7 +93,7 @@ public final class AuthorizationServer {
 
     /** The filter for the MCP endpoint. */
     public static BearerFilter bearerFilter(GrantAuthority authority, ServerUrls urls) {
-        return new BearerFilter(authority.bearerTokens(), urls.metadata());
+        return new BearerFilter(authority.bearerTokens(), urls.metadata(), MetadataEndpoint.scopes());
     }
 
     /** Registers all routes: at the root, and under the path of the base URL. */
@@ -104,20 +103,13 @@ public final class AuthorizationServer {
             routeUnder(routing, urls.path());
         }
         for (String document : new String[] {"oauth-authorization-server", "openid-configuration"}) {
-            documents(routing, "/.well-known/" + document, metadata.authorizationServer());
+            Answers.document(routing, "/.well-known/" + document, metadata.authorizationServer());
             if (!urls.path().isEmpty()) {
-                documents(routing, "/.well-known/" + document + urls.path(), metadata.authorizationServer());
-                documents(routing, urls.path() + "/.well-known/" + document, metadata.authorizationServer());
+                Answers.document(routing, "/.well-known/" + document + urls.path(), metadata.authorizationServer());
+                Answers.document(routing, urls.path() + "/.well-known/" + document, metadata.authorizationServer());
             }
         }
-        Map<String, Object> resource = metadata.protectedResource(name);
-        documents(routing, "/.well-known/oauth-protected-resource", resource);
-        documents(routing, "/.well-known/oauth-protected-resource/mcp", resource);
-        if (!urls.path().isEmpty()) {
-            documents(routing, "/.well-known/oauth-protected-resource" + urls.path() + "/mcp", resource);
-            documents(routing, urls.path() + "/.well-known/oauth-protected-resource", resource);
-            documents(routing, urls.path() + "/.well-known/oauth-protected-resource/mcp", resource);
-        }
+        new ProtectedResource(name, urls, urls.issuer(), MetadataEndpoint.scopes()).route(routing);
     }
 
     private void routeUnder(HttpRouting.Builder routing, String prefix) {
@@ -127,15 +119,6 @@ public final class AuthorizationServer {
         people(routing, "GET", prefix + "/authorize", authorize::serve);
         people(routing, "POST", prefix + "/consent", consent::decide);
         people(routing, "GET", prefix + "/auth/callback", logins::comeBack);
-    }
-
-    private static void documents(HttpRouting.Builder routing, String path, Map<String, ?> document) {
-        routing.get(path, (request, response) -> {
-            Cors.allowReading(response);
-            Answers.document(response, document);
-        });
-        routing.options(path, (request, response) -> Cors.preflight(response, "GET"));
-        routing.any(path, (request, response) -> methodNotAllowed(response, "GET"));
     }
 
     private void programs(HttpRouting.Builder routing, String path, Handler endpoint) {
@@ -160,7 +143,7 @@ public final class AuthorizationServer {
             }
         });
         routing.options(path, (request, response) -> Cors.preflight(response, "POST"));
-        routing.any(path, (request, response) -> methodNotAllowed(response, "POST"));
+        routing.any(path, (request, response) -> Answers.methodNotAllowed(response, "POST"));
     }
 
     private void people(HttpRouting.Builder routing, String method, String path, Handler endpoint) {
@@ -187,6 +170,10 @@ public final class AuthorizationServer {
                 LOG.error("event=store_unavailable");
                 response.header(HeaderNames.RETRY_AFTER, "5");
                 pages.problem(response, 503, "The server cannot look at its state at the moment. Try again later.");
+            } catch (Connection unreachable) {
+                LOG.error("event=upstream_unreachable");
+                response.header(HeaderNames.RETRY_AFTER, "30");
+                pages.problem(response, 503, unreachable.safeMessage() + " Try again later.");
             }
         };
         if (method.equals("GET")) {
@@ -194,7 +181,7 @@ public final class AuthorizationServer {
         } else {
             routing.post(path, page);
         }
-        routing.any(path, (request, response) -> methodNotAllowed(response, method));
+        routing.any(path, (request, response) -> Answers.methodNotAllowed(response, method));
     }
 
     /** Each endpoint has its own: a flood of registrations keeps nobody from signing in. */
@@ -213,11 +200,6 @@ public final class AuthorizationServer {
                 Answers.json(response, 429, Map.of("error", "temporarily_unavailable"));
             }
         };
-    }
-
-    private static void methodNotAllowed(ServerResponse response, String allowed) {
-        response.header(HeaderNames.ALLOW, allowed);
-        response.status(Status.METHOD_NOT_ALLOWED_405).send();
     }
 
     private static void log(String path, OAuthRefusal refusal) {

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.enterprisemcp.domain.error.AuthenticationException.TokenValidation;
+import org.enterprisemcp.domain.error.UpstreamException.Connection;
 import org.enterprisemcp.domain.port.BearerTokens;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.domain.token.Caller;
@@ -38,11 +39,19 @@ public final class BearerFilter implements Handler {
 
     private final BearerTokens tokens;
     private final String metadata;
+    private final String where;
 
-    /** @param metadata the URL of the protected resource's metadata */
-    public BearerFilter(BearerTokens tokens, String metadata) {
+    /**
+     * Lets in who shows a good token.
+     *
+     * @param metadata the URL of the protected resource's metadata
+     * @param scopes what clients should ask for; empty to leave that to them
+     */
+    BearerFilter(BearerTokens tokens, String metadata, List<String> scopes) {
         this.tokens = tokens;
         this.metadata = metadata;
+        this.where = "resource_metadata=\"" + metadata + "\""
+                + (scopes.isEmpty() ? "" : ", scope=\"" + String.join(" ", scopes) + "\"");
     }
 
     /** Who sent a request that was let in. */
@@ -75,7 +84,7 @@ public final class BearerFilter implements Handler {
             if (tried) {
                 refuse(response, 401, "invalid_token", "The access token is not good, or no longer.");
             } else {
-                challenge(response, "");
+                challenge(response);
             }
             return;
         }
@@ -93,6 +102,11 @@ public final class BearerFilter implements Handler {
             LOG.error("event=store_unavailable");
             response.header(HeaderNames.RETRY_AFTER, "5");
             send(response, 503, "temporarily_unavailable", "The server cannot look at its state; try again later.");
+            return;
+        } catch (Connection unreachable) {
+            LOG.error("event=issuer_unreachable");
+            response.header(HeaderNames.RETRY_AFTER, "30");
+            send(response, 503, "temporarily_unavailable", "The token cannot be checked now; try again later.");
             return;
         }
         response.next();
@@ -122,19 +136,14 @@ public final class BearerFilter implements Handler {
     }
 
     /** Without a token there is no error yet: the client just learns how to get one. */
-    private void challenge(ServerResponse response, String error) {
-        response.header(
-                CHALLENGE,
-                "Bearer " + error + "resource_metadata=\"" + metadata + "\", scope=\""
-                        + String.join(" ", MetadataEndpoint.scopes()) + "\"");
+    private void challenge(ServerResponse response) {
+        response.header(CHALLENGE, "Bearer " + where);
         send(response, 401, "unauthorized", "Sign in: " + metadata + " says where.");
     }
 
     private void refuse(ServerResponse response, int status, String error, String description) {
         response.header(
-                CHALLENGE,
-                "Bearer error=\"" + error + "\", error_description=\"" + description + "\", resource_metadata=\""
-                        + metadata + "\", scope=\"" + String.join(" ", MetadataEndpoint.scopes()) + "\"");
+                CHALLENGE, "Bearer error=\"" + error + "\", error_description=\"" + description + "\", " + where);
         send(response, status, error, description);
     }
 

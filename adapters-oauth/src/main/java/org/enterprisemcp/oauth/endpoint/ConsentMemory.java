@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.enterprisemcp.oauth.grant.Opaque;
+import org.enterprisemcp.oauth.key.Opaque;
 
 /** What the user of a browser agreed to before, in a signed cookie of that browser: {@code hash:seconds} for each client. */
 final class ConsentMemory {

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.enterprisemcp.oauth.grant.Opaque;
 import org.enterprisemcp.oauth.key.KeyPurpose;
 import org.enterprisemcp.oauth.key.KeyRing;
+import org.enterprisemcp.oauth.key.Opaque;
 
 /**
  * The cookies that tie a login to the browser in which it was begun. Each is signed, so that one which a neighbouring site slipped

@@ -16,10 +16,11 @@ import org.enterprisemcp.oauth.OAuthError;
 import org.enterprisemcp.oauth.OAuthRefusal;
 import org.enterprisemcp.oauth.grant.GrantAuthority;
 import org.enterprisemcp.oauth.grant.Grants;
-import org.enterprisemcp.oauth.grant.Opaque;
 import org.enterprisemcp.oauth.grant.StateSpace;
 import org.enterprisemcp.oauth.key.KeyPurpose;
 import org.enterprisemcp.oauth.key.KeyRing;
+import org.enterprisemcp.oauth.key.Opaque;
+import org.enterprisemcp.oauth.upstream.KnownProblems;
 import org.enterprisemcp.oauth.upstream.TokenAnswer;
 import org.enterprisemcp.oauth.upstream.TokenCheck;
 import org.enterprisemcp.oauth.upstream.TokenResponse;
@@ -138,7 +139,10 @@ final class Logins {
         }
         String code = redirect.getOrDefault("code", "");
         if (!error.isEmpty() || code.isEmpty()) {
-            LOG.warn("event=upstream_login result=refused");
+            LOG.warn(
+                    "event=upstream_login result=refused problem=\"{}\"",
+                    KnownProblems.explain(error, KnownProblems.codeIn(redirect.getOrDefault("error_description", "")))
+                            .orElse("none that is known"));
             return failed(transaction);
         }
         Instant askedAt = clock.instant();
@@ -154,7 +158,9 @@ final class Logins {
             }
             case TokenAnswer.Refused refused -> {
                 LOG.error(
-                        "event=upstream_exchange result=refused error={} status={}", refused.error(), refused.status());
+                        "event=upstream_exchange result=refused status={} problem=\"{}\"",
+                        refused.status(),
+                        refused.explanation().orElse(refused.error()));
                 yield failed(transaction);
             }
             case TokenAnswer.Failed failed -> {

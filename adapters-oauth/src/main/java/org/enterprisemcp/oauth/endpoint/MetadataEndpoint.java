@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.enterprisemcp.domain.token.Scope;
 
-/** The documents by which clients find their way: RFC 8414 for the authorization server, RFC 9728 for the protected resource. */
+/** What the authorization server publishes of itself (RFC 8414). */
 final class MetadataEndpoint {
 
     private final ServerUrls urls;
@@ -33,16 +33,6 @@ final class MetadataEndpoint {
         document.put("revocation_endpoint_auth_methods_supported", List.of("none", "private_key_jwt"));
         document.put("client_id_metadata_document_supported", true);
         document.put("authorization_response_iss_parameter_supported", true);
-        return document;
-    }
-
-    Map<String, Object> protectedResource(String name) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("resource", urls.resource());
-        document.put("resource_name", name);
-        document.put("authorization_servers", List.of(urls.issuer()));
-        document.put("bearer_methods_supported", List.of("header"));
-        document.put("scopes_supported", scopes());
         return document;
     }
 

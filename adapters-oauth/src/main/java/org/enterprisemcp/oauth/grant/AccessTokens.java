@@ -24,6 +24,7 @@ import javax.crypto.SecretKey;
 import org.enterprisemcp.domain.token.Scope;
 import org.enterprisemcp.oauth.key.KeyPurpose;
 import org.enterprisemcp.oauth.key.KeyRing;
+import org.enterprisemcp.oauth.key.Opaque;
 
 /**
  * Access tokens as this server signs them: JWTs of type {@code at+jwt} (RFC 9068) with HS256. Nothing in a header decides how a

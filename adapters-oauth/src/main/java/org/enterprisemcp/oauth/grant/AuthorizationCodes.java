@@ -7,6 +7,7 @@ import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.oauth.OAuthError;
 import org.enterprisemcp.oauth.OAuthRefusal;
 import org.enterprisemcp.oauth.grant.StateSpace.Found;
+import org.enterprisemcp.oauth.key.Opaque;
 
 /**
  * The codes that clients get for a grant (RFC 6749 section 4.1.2). Each is good once and for a minute. It is remembered a while

@@ -9,6 +9,7 @@ import org.enterprisemcp.domain.port.BearerTokens;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.oauth.grant.AccessTokens.Claims;
+import org.enterprisemcp.oauth.key.Opaque;
 
 /**
  * Tells who stands behind an access token of this server. What a token says never changes, so it is verified once and remembered

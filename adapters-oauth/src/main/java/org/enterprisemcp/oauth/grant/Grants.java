@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.oauth.grant.Grant.Status;
 import org.enterprisemcp.oauth.grant.StateSpace.Found;
+import org.enterprisemcp.oauth.key.Opaque;
 import org.enterprisemcp.oauth.upstream.TokenResponse;
 
 /** All grants and the upstream tokens that they own. Every replica sees the same ones. */

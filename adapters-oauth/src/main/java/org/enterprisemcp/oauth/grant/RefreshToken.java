@@ -3,6 +3,7 @@ package org.enterprisemcp.oauth.grant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.enterprisemcp.oauth.key.Opaque;
 
 /**
  * A refresh token, {@code rt1.GRANT.SECRET}. It is no JWT: no leaked key can make one, nothing mistakes it for an access token, and

@@ -7,6 +7,7 @@ import org.enterprisemcp.oauth.OAuthError;
 import org.enterprisemcp.oauth.OAuthRefusal;
 import org.enterprisemcp.oauth.grant.AuthorizationCodes.Redemption;
 import org.enterprisemcp.oauth.grant.Grant.Rotation;
+import org.enterprisemcp.oauth.key.Opaque;
 
 /**
  * Gives tokens for codes and for refresh tokens. A refresh token is replaced each time it is used (RFC 9700 section 4.14.2). Clients

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.enterprisemcp.domain.error.UpstreamException.Connection;
 import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.oauth.upstream.OAuthClient.Proof;
 
@@ -24,7 +26,7 @@ public final class CredentialTest {
     private static final String CODE = "this-code-was-never-issued";
 
     private final OAuthClient client;
-    private final String tokenUrl;
+    private final Supplier<String> tokenUrl;
     private final String redirectUri;
     private final Clock clock;
     private final FormPost post = new FormPost();
@@ -34,9 +36,10 @@ public final class CredentialTest {
     /**
      * A test that has not run yet.
      *
+     * @param tokenUrl the token endpoint; it may fail with a {@link Connection} while nobody can tell
      * @param redirectUri what the code would have been issued for
      */
-    public CredentialTest(OAuthClient client, String tokenUrl, String redirectUri, Clock clock) {
+    public CredentialTest(OAuthClient client, Supplier<String> tokenUrl, String redirectUri, Clock clock) {
         this.client = client;
         this.tokenUrl = tokenUrl;
         this.redirectUri = redirectUri;
@@ -66,9 +69,11 @@ public final class CredentialTest {
      * @param method the method of authentication, by its registered name (RFC 7591 section 2)
      * @param status the HTTP status; empty without an answer
      * @param error the error, if it is a code of the RFCs
+     * @param explanation what that means, in words; empty where nothing is known about it
      * @param millis how long it took
      */
-    public record Attempt(String method, OptionalInt status, Optional<String> error, long millis) {}
+    public record Attempt(
+            String method, OptionalInt status, Optional<String> error, Optional<String> explanation, long millis) {}
 
     /** Runs it, unless it ran within the last minute. */
     public Result run() {
@@ -98,19 +103,29 @@ public final class CredentialTest {
 
     private Attempt attempt(String method, Map<String, String> form, Optional<FormPost.Basic> basic) {
         Instant begun = clock.instant();
-        Optional<FormPost.Answer> answer = post.send(tokenUrl, form, basic);
+        Optional<FormPost.Answer> answer = url().flatMap(url -> post.send(url, form, basic));
+        Optional<TokenAnswer.Refused> refused = answer.flatMap(this::refused);
         long millis = Duration.between(begun, clock.instant()).toMillis();
         return new Attempt(
                 method,
                 answer.map(FormPost.Answer::status).map(OptionalInt::of).orElse(OptionalInt.empty()),
-                answer.flatMap(this::error),
+                refused.map(TokenAnswer.Refused::error).filter(code -> code.matches("[a-z_]+")),
+                refused.flatMap(TokenAnswer.Refused::explanation),
                 millis);
     }
 
-    private Optional<String> error(FormPost.Answer answer) {
+    private Optional<String> url() {
+        try {
+            return Optional.of(tokenUrl.get());
+        } catch (Connection unreachable) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<TokenAnswer.Refused> refused(FormPost.Answer answer) {
         return reader.read(answer.status(), answer.body(), answer.retryAfterSeconds())
-                        instanceof TokenAnswer.Refused(int _, String error)
-                ? Optional.of(error).filter(code -> code.matches("[a-z_]+"))
+                        instanceof TokenAnswer.Refused refused
+                ? Optional.of(refused)
                 : Optional.empty();
     }
 

@@ -24,11 +24,12 @@ final class Refusals {
             when refused.isInvalidClient() ->
                 throw new InvalidCredentials(
                         "Tell the operator: the upstream's token endpoint refuses this server's client id, secret or"
-                                + " certificate (" + refused.error() + ").",
+                                + " certificate (" + refused.explanation().orElse(refused.error()) + ").",
                         CallFacts.answered(refused.status(), 1));
             case TokenAnswer.Refused refused ->
                 throw new TokenRefresh(
-                        "The upstream's token endpoint refused the request (" + refused.error() + ").",
+                        "The upstream's token endpoint refused the request ("
+                                + refused.explanation().orElse(refused.error()) + ").",
                         CallFacts.answered(refused.status(), 1));
             case TokenAnswer.Failed failed
             when failed.status().isPresent() -> {

@@ -10,8 +10,14 @@ public sealed interface TokenAnswer permits TokenResponse, TokenAnswer.Refused, 
      * The server refuses the request.
      *
      * @param error one of the RFCs' codes; whatever else the server said stays where it was read
+     * @param vendorCode the server's own code, letters and digits only; empty where it gave none that is known
      */
-    record Refused(int status, String error) implements TokenAnswer {
+    record Refused(int status, String error, Optional<String> vendorCode) implements TokenAnswer {
+
+        /** What is most likely wrong, in words for the operator; empty where nothing is known about it. */
+        public Optional<String> explanation() {
+            return KnownProblems.explain(error, vendorCode);
+        }
 
         /** Whether the code or refresh token is no longer good, which no repetition mends. */
         public boolean isInvalidGrant() {

@@ -31,7 +31,8 @@ final class TokenReader {
             return tokens(answer);
         }
         if (status >= 400 && status < 500 && status != 429 && status != 408) {
-            return new TokenAnswer.Refused(status, errorCode(answer));
+            return new TokenAnswer.Refused(
+                    status, errorCode(answer), KnownProblems.codeIn(text(answer, "error_description")));
         }
         return new TokenAnswer.Failed(OptionalInt.of(status), retryAfterSeconds);
     }

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enterprisemcp.domain.error.AuthenticationException.TokenValidation;
+import org.enterprisemcp.domain.error.UpstreamException.Connection;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer.Endpoints;
 import org.enterprisemcp.domain.target.AccountId;
@@ -48,7 +50,6 @@ public final class UpstreamLogin {
      * @param authorizeParameters further parameters of the authorization request; they win over ours
      * @param tokenParameters further parameters of token requests; they win over ours
      * @param usualLifetime how long tokens are good whose server does not say it
-     * @param issuer the issuer that the redirect back must name (RFC 9207); empty where the upstream names none
      */
     public record Options(
             String redirectUri,
@@ -58,8 +59,7 @@ public final class UpstreamLogin {
             boolean forwardResource,
             Map<String, String> authorizeParameters,
             Map<String, String> tokenParameters,
-            Optional<Duration> usualLifetime,
-            Optional<String> issuer) {
+            Optional<Duration> usualLifetime) {
         public Options {
             Objects.requireNonNull(redirectUri, "redirectUri");
             Objects.requireNonNull(account, "account");
@@ -67,7 +67,6 @@ public final class UpstreamLogin {
             authorizeParameters = Map.copyOf(authorizeParameters);
             tokenParameters = Map.copyOf(tokenParameters);
             Objects.requireNonNull(usualLifetime, "usualLifetime");
-            Objects.requireNonNull(issuer, "issuer");
         }
 
         /** The same, with every account written as the upstream writes it; the one that is usual is allowed too. */
@@ -82,8 +81,7 @@ public final class UpstreamLogin {
                     forwardResource,
                     authorizeParameters,
                     tokenParameters,
-                    usualLifetime,
-                    issuer);
+                    usualLifetime);
         }
     }
 
@@ -103,6 +101,7 @@ public final class UpstreamLogin {
      * @param challenge the hash of this server's own code verifier
      * @param nonce what must come back in the id token
      * @param resource what the MCP client wants tokens for
+     * @throws org.enterprisemcp.domain.error.UpstreamException.Connection while nobody can tell where that is
      */
     public String authorizationUrl(String state, String challenge, String nonce, String resource) {
         Map<String, String> query = new LinkedHashMap<>();
@@ -123,8 +122,9 @@ public final class UpstreamLogin {
         if (options.forwardResource()) {
             query.put("resource", resource);
         }
+        query.putAll(server.authorizationParameters());
         query.putAll(options.authorizeParameters());
-        String url = endpoints(options.account()).authorization();
+        String url = server.endpoints(options.account()).authorization();
         return url
                 + (url.contains("?") ? "&" : "?")
                 + query.entrySet().stream()
@@ -134,7 +134,10 @@ public final class UpstreamLogin {
 
     /** Whether the redirect back comes from the server that the user was sent to (RFC 9207 section 2.4). */
     public boolean isFromIssuer(Map<String, String> redirect) {
-        return options.issuer().isEmpty() || options.issuer().get().equals(redirect.get("iss"));
+        Optional<String> named = Optional.ofNullable(redirect.get("iss"));
+        return named.isEmpty()
+                ? !server.namesIssuer()
+                : server.issuer().map(named.get()::equals).orElse(true);
     }
 
     /**
@@ -164,7 +167,7 @@ public final class UpstreamLogin {
             form.put("code_verifier", verifier);
         }
         form.putAll(options.tokenParameters());
-        return endpoint.ask(endpoints(account).token(), form);
+        return asked(account, form);
     }
 
     /** Renews an access token. */
@@ -173,7 +176,13 @@ public final class UpstreamLogin {
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken.reveal());
         form.putAll(options.tokenParameters());
-        return endpoint.ask(endpoints(account).token(), form);
+        return asked(account, form);
+    }
+
+    private TokenAnswer asked(Optional<AccountId> account, Map<String, String> form) {
+        return endpoints(account)
+                .map(endpoints -> endpoint.ask(client.tokenUrl().orElse(endpoints.token()), form))
+                .orElseGet(() -> new TokenAnswer.Failed(OptionalInt.empty(), Optional.empty()));
     }
 
     /**
@@ -183,7 +192,7 @@ public final class UpstreamLogin {
      */
     public boolean revoke(Optional<AccountId> account, Secret refreshToken) {
         return endpoints(account)
-                .revocation()
+                .flatMap(Endpoints::revocation)
                 .flatMap(url -> endpoint.answer(
                         url, Map.of("token", refreshToken.reveal(), "token_type_hint", "refresh_token")))
                 .filter(answer -> answer.status() == 200 || answer.status() == 204)
@@ -215,8 +224,12 @@ public final class UpstreamLogin {
         }
     }
 
-    private Endpoints endpoints(Optional<AccountId> account) {
-        Endpoints own = server.endpoints(account);
-        return new Endpoints(own.authorization(), client.tokenUrl().orElse(own.token()), own.revocation(), own.jwks());
+    /** Empty while nobody can tell where they are. */
+    private Optional<Endpoints> endpoints(Optional<AccountId> account) {
+        try {
+            return Optional.of(server.endpoints(account));
+        } catch (Connection unreachable) {
+            return Optional.empty();
+        }
     }
 }

@@ -18,7 +18,7 @@ import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.oauth.endpoint.ProxyUnderTest.Tokens;
 import org.enterprisemcp.oauth.grant.GrantAuthority;
-import org.enterprisemcp.oauth.grant.Opaque;
+import org.enterprisemcp.oauth.key.Opaque;
 import org.enterprisemcp.testkit.HttpReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;

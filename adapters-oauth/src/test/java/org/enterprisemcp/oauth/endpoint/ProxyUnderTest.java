@@ -28,8 +28,8 @@ import org.enterprisemcp.oauth.client.Reach;
 import org.enterprisemcp.oauth.client.RedirectRule;
 import org.enterprisemcp.oauth.grant.GrantAuthority;
 import org.enterprisemcp.oauth.grant.GrantOptions;
-import org.enterprisemcp.oauth.grant.Opaque;
 import org.enterprisemcp.oauth.key.KeyRing;
+import org.enterprisemcp.oauth.key.Opaque;
 import org.enterprisemcp.oauth.key.SealedStore;
 import org.enterprisemcp.oauth.upstream.OAuthClient;
 import org.enterprisemcp.oauth.upstream.TokenCheck;
@@ -90,7 +90,6 @@ final class ProxyUnderTest implements AutoCloseable {
                                 false,
                                 Map.of(),
                                 Map.of(),
-                                Optional.empty(),
                                 Optional.empty())),
                 clock);
         this.authority =

@@ -14,11 +14,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.enterprisemcp.domain.error.AuthenticationException.TokenExpired;
+import org.enterprisemcp.domain.error.AuthenticationException.TokenValidation;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.oauth.endpoint.ProxyUnderTest.Tokens;
-import org.enterprisemcp.oauth.grant.Opaque;
+import org.enterprisemcp.oauth.key.Opaque;
 import org.enterprisemcp.oauth.upstream.OAuthClient;
+import org.enterprisemcp.oauth.upstream.TokenCheck;
 import org.enterprisemcp.oauth.upstream.UpstreamLogin;
 import org.enterprisemcp.testkit.Browser;
 import org.enterprisemcp.testkit.FakeAuthorizationServer;
@@ -114,8 +116,8 @@ class UpstreamFaceTest {
     @Test
     @DisplayName("CL-06, AT-08: where the upstream names itself, an answer that names another or nobody is a page")
     void refusesAnAnswerOfAnotherServer() {
-        try (ProxyUnderTest issued = new ProxyUnderTest(
-                ProxySetup.USUAL.with((UnaryOperator<UpstreamLogin.Options>) UpstreamFaceTest::withIssuer))) {
+        try (ProxyUnderTest issued = new ProxyUnderTest()) {
+            issued.upstream.nameIssuer("https://login.example");
             String registered = issued.register();
             for (String iss : List.of("", "&iss=https%3A%2F%2Fevil.example", "&iss=")) {
                 Browser browser = issued.browser();
@@ -131,30 +133,20 @@ class UpstreamFaceTest {
         }
     }
 
-    private static UpstreamLogin.Options withIssuer(UpstreamLogin.Options usual) {
-        return new UpstreamLogin.Options(
-                usual.redirectUri(),
-                Optional.empty(),
-                Set.of(),
-                true,
-                false,
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.of("https://login.example"));
-    }
-
     @Test
     @DisplayName("CL-07: an OpenID login sends a nonce, and tokens that do not stand the check give no code")
     void bindsTheIdTokenToTheLogin() {
         AtomicReference<String> expected = new AtomicReference<>("");
         OAuthClient openId =
                 new OAuthClient("upstream-client", ProxyUnderTest.CLIENT.proof(), List.of("openid"), Optional.empty());
-        try (ProxyUnderTest checked =
-                new ProxyUnderTest(ProxySetup.USUAL.with(openId).with((tokens, nonce, account) -> {
-                    expected.set(nonce);
-                    return false;
-                }))) {
+        try (ProxyUnderTest checked = new ProxyUnderTest(ProxySetup.USUAL
+                .with(openId)
+                .with(new TokenCheck(
+                        (tokens, nonce, account) -> {
+                            expected.set(nonce);
+                            throw new TokenValidation("nothing is good");
+                        },
+                        Set.of())))) {
             Browser browser = checked.browser();
             String url = checked.agree(browser, checked.register());
             HttpReply back = checked.comeBack(browser, url, "");
@@ -162,6 +154,15 @@ class UpstreamFaceTest {
             assertThat(FakeAuthorizationServer.parametersOf(url)).containsEntry("nonce", expected.get());
             assertThat(checked.stored()).isZero();
         }
+    }
+
+    @Test
+    void asksOverANewConnectionEachTime() {
+        // One that was kept and had idled for longer than the read timeout broke the request after it.
+        proxy.tokens(client);
+        proxy.tokens(client);
+        assertThat(proxy.upstream.tokenRequests()).hasSize(2);
+        assertThat(proxy.upstream.connections()).isEqualTo(2);
     }
 
     @Test
@@ -189,7 +190,6 @@ class UpstreamFaceTest {
                 false,
                 Map.of(),
                 Map.of(),
-                Optional.empty(),
                 Optional.empty());
         try (ProxyUnderTest bound = new ProxyUnderTest(ProxySetup.USUAL.with(oneAccount))) {
             Browser browser = bound.browser();

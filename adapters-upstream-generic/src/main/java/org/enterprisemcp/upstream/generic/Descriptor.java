@@ -1,6 +1,5 @@
 package org.enterprisemcp.upstream.generic;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,22 +42,13 @@ record Descriptor(
     record Located(String place, String text) {}
 
     /**
-     * How calls are let in. The OAuth part feeds the login, not the calls.
+     * How calls are let in.
      *
      * @param kind which credential goes along
      * @param scheme the word before a bearer token
-     * @param authorizeUrl where a person signs in
-     * @param tokenUrl where tokens are had
-     * @param clientAuth how we authenticate there: {@code basic} or {@code post}
-     * @param scopes what is asked for
+     * @param login where people sign in, for the kind oauth
      */
-    record Auth(
-            Kind kind,
-            String scheme,
-            Optional<String> authorizeUrl,
-            Optional<String> tokenUrl,
-            String clientAuth,
-            List<String> scopes) {
+    record Auth(Kind kind, String scheme, Optional<LoginBlock> login) {
 
         enum Kind {
             OAUTH,

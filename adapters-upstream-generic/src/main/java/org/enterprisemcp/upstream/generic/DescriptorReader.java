@@ -20,7 +20,6 @@ final class DescriptorReader {
     private static final Pattern DEFAULT_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
     private static final Pattern DEFAULT_TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     private static final Set<String> AUTH_KINDS = ordered("oauth", "bearer", "basic", "headers", "none");
-    private static final Set<String> CLIENT_AUTHS = ordered("basic", "post");
     private static final Set<String> RESERVED_PLACES = ordered("account", "type", "id");
     private static final Set<String> KINDS = kinds();
 
@@ -53,7 +52,7 @@ final class DescriptorReader {
         Pattern account = root.pattern("accountPattern").orElse(DEFAULT_ACCOUNT);
         Map<String, String> vars = vars();
         Map<String, String> headers = new HeaderReader(root, vars).headers();
-        Descriptor.Auth auth = auth();
+        Descriptor.Auth auth = auth(vars.keySet());
         AllowedNames ids = names("ids", "record_id", DEFAULT_ID);
         AllowedNames types = names("types", "record_type", DEFAULT_TYPE);
         Map<String, Operation> operations = operations(vars.keySet());
@@ -90,14 +89,13 @@ final class DescriptorReader {
         return vars;
     }
 
-    private Descriptor.Auth auth() {
+    private Descriptor.Auth auth(Set<String> vars) {
         Optional<Section> found = root.section("auth");
         if (found.isEmpty()) {
             if (!root.has("auth")) {
                 root.problem("auth", "is missing; write auth: { kind: none } if the upstream lets everybody in");
             }
-            return new Descriptor.Auth(
-                    Descriptor.Auth.Kind.NONE, "Bearer", Optional.empty(), Optional.empty(), "basic", List.of());
+            return new Descriptor.Auth(Descriptor.Auth.Kind.NONE, "Bearer", Optional.empty());
         }
         Section section = found.get();
         section.requiredText("kind");
@@ -109,27 +107,9 @@ final class DescriptorReader {
         Descriptor.Auth auth = new Descriptor.Auth(
                 Descriptor.Auth.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
                 scheme,
-                url(section, "authorizeUrl"),
-                url(section, "tokenUrl"),
-                section.word("clientAuth", CLIENT_AUTHS).orElse("basic"),
-                section.texts("scopes"));
-        if (kind.equals("oauth")
-                && (auth.authorizeUrl().isEmpty() || auth.tokenUrl().isEmpty())) {
-            section.problem("an upstream of kind oauth needs authorizeUrl and tokenUrl");
-        }
+                kind.equals("oauth") ? Optional.of(new LoginReader(section, vars, "").block()) : Optional.empty());
         section.refuseTheRest();
         return auth;
-    }
-
-    private static Optional<String> url(Section section, String name) {
-        return section.text(name).filter(url -> {
-            boolean usable =
-                    url.matches("https://[^\\s]+|http://(?:localhost|127(?:\\.[0-9]{1,3}){3})(?::[0-9]+)?/[^\\s]*");
-            if (!usable) {
-                section.problem(name, "must be an https URL; http is for loopback addresses only");
-            }
-            return usable;
-        });
     }
 
     private AllowedNames names(String sectionName, String field, Pattern otherwise) {

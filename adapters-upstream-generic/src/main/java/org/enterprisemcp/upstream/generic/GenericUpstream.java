@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.enterprisemcp.domain.port.QueryEngine;
 import org.enterprisemcp.domain.port.RecordStore;
 import org.enterprisemcp.domain.port.Upstream;
+import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
 import org.enterprisemcp.domain.port.UpstreamGuide;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
@@ -21,6 +22,7 @@ final class GenericUpstream implements Upstream {
     private final RestEngine engine;
     private final RecordStore records;
     private final Optional<QueryEngine> queries;
+    private final Optional<UpstreamAuthorizationServer> server;
 
     GenericUpstream(
             Descriptor descriptor, BaseUrls urls, Map<String, String> vars, EngineOptions options, Clock clock) {
@@ -31,6 +33,8 @@ final class GenericUpstream implements Upstream {
         Exchanges exchanges = new Exchanges(engine, descriptor);
         this.records = new GenericRecords(descriptor, requests, exchanges);
         this.queries = descriptor.operation("query").map(query -> new GenericQueries(query, requests, exchanges));
+        this.server =
+                descriptor.auth().login().map(login -> new DescribedServer(login, vars, descriptor.accountPattern()));
     }
 
     @Override
@@ -61,6 +65,11 @@ final class GenericUpstream implements Upstream {
     @Override
     public boolean needsCredential() {
         return descriptor.auth().kind() != Descriptor.Auth.Kind.NONE;
+    }
+
+    @Override
+    public Optional<UpstreamAuthorizationServer> authorizationServer() {
+        return server;
     }
 
     @Override

@@ -19,11 +19,16 @@ final class Variables {
         return USABLE.matcher(value).matches() && !value.contains("..");
     }
 
+    /** The setting that overrides a variable. */
+    static String key(String name) {
+        return "UPSTREAM_VAR_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
     /** The values in force; {@code UPSTREAM_VAR_<NAME>} overrides the variable of that name. */
     static Map<String, String> inForce(Map<String, String> declared, Settings settings, List<String> problems) {
         Map<String, String> values = new HashMap<>(declared);
         for (String name : declared.keySet()) {
-            String key = "UPSTREAM_VAR_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+            String key = key(name);
             settings.value(key).ifPresent(value -> {
                 if (isUsable(value)) {
                     values.put(name, value);

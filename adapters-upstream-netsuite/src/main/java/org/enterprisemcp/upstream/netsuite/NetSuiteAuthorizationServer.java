@@ -40,7 +40,16 @@ final class NetSuiteAuthorizationServer implements UpstreamAuthorizationServer {
         String tokens = root.map(BaseUrl::value).orElse(SHARED_HOST + "/services/rest/") + "auth/oauth2/v1/";
         String login = root.map(NetSuiteAuthorizationServer::loginHost).orElse(SHARED_HOST);
         return new Endpoints(
-                login + AUTHORIZE, tokens + "token", Optional.of(tokens + "revoke"), Optional.of(tokens + "keys"));
+                login + AUTHORIZE,
+                tokens + "token",
+                Optional.of(tokens + "revoke"),
+                Optional.empty(),
+                Optional.of(tokens + "keys"));
+    }
+
+    @Override
+    public Optional<String> issuer() {
+        return Optional.of(SHARED_HOST);
     }
 
     @Override

@@ -13,6 +13,7 @@ public interface UpstreamAuthorizationServer {
      * Where its endpoints are.
      *
      * @param account the account that a login or token is for; empty while it is not known yet
+     * @throws org.enterprisemcp.domain.error.ConfigurationException when that cannot be told without one
      */
     Endpoints endpoints(Optional<AccountId> account);
 
@@ -39,19 +40,46 @@ public interface UpstreamAuthorizationServer {
         return Map.of();
     }
 
+    /** Who issues its tokens, byte for byte as they name it ({@code iss}); empty where nobody knows. */
+    default Optional<String> issuer() {
+        return Optional.empty();
+    }
+
+    /** Whether every redirect back from its login names the issuer (RFC 9207), so that one without is refused. */
+    default boolean namesIssuer() {
+        return false;
+    }
+
+    /** Whether it wants a client's secret in the form ({@code client_secret_post}) rather than in the header. */
+    default boolean takesSecretInForm() {
+        return false;
+    }
+
+    /** What else its authorization endpoint must be told. */
+    default Map<String, String> authorizationParameters() {
+        return Map.of();
+    }
+
     /**
      * The endpoints of an authorization server (RFC 8414 names), as absolute URLs.
      *
      * @param authorization where users sign in
      * @param token where codes, refresh tokens and assertions become access tokens
      * @param revocation where tokens are revoked
+     * @param introspection where tokens are looked at (RFC 7662)
      * @param jwks where the keys stand that sign its tokens
      */
-    record Endpoints(String authorization, String token, Optional<String> revocation, Optional<String> jwks) {
+    record Endpoints(
+            String authorization,
+            String token,
+            Optional<String> revocation,
+            Optional<String> introspection,
+            Optional<String> jwks) {
         public Endpoints {
             Objects.requireNonNull(authorization, "authorization");
             Objects.requireNonNull(token, "token");
             Objects.requireNonNull(revocation, "revocation");
+            Objects.requireNonNull(introspection, "introspection");
             Objects.requireNonNull(jwks, "jwks");
         }
     }

@@ -1,4 +1,4 @@
-package org.enterprisemcp.oauth.grant;
+package org.enterprisemcp.oauth.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
