@@ -34,6 +34,9 @@ final class UpstreamRenewal {
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamRenewal.class);
 
     private static final int ATTEMPTS = 3;
+    /** One attempt may take 20 s; a call that waits for it has 30 s by default. */
+    private static final Duration NO_ATTEMPT_AFTER = Duration.ofSeconds(8);
+
     private static final Duration LEASE = Duration.ofSeconds(70);
     private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(10);
     private static final Duration REST = Duration.ofSeconds(5);
@@ -46,6 +49,10 @@ final class UpstreamRenewal {
 
     /** Grants whose upstream just failed, and when: not every call asks it again. */
     private final Cache<String, Instant> failing =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
+    /** What the upstream gave and the store could not take: the refresh token that stands there may be used up. */
+    private final Cache<String, VaultEntry> unkept =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
     private final Map<String, CompletableFuture<Outcome>> running = new ConcurrentHashMap<>();
@@ -155,10 +162,12 @@ final class UpstreamRenewal {
                 try {
                     return withLease(grantId, stale);
                 } finally {
+                    waiting.remove(grantId);
                     lease.get().close();
                 }
             }
             if (!clock.instant().isBefore(patience)) {
+                waiting.remove(grantId);
                 return new Outcome.Unavailable(Optional.empty());
             }
             await(change, LOOK_AGAIN);
@@ -172,7 +181,12 @@ final class UpstreamRenewal {
             return new Outcome.NeedsReauth();
         }
         if (!found.value().access().equals(stale.access())) {
+            unkept.invalidate(grantId);
             return new Outcome.Renewed(found.value());
+        }
+        VaultEntry given = unkept.getIfPresent(grantId);
+        if (given != null) {
+            return kept(grantId, found, given);
         }
         if (found.value().refreshToken().isEmpty()) {
             return reauth(grantId, "the upstream gave no refresh token");
@@ -183,23 +197,25 @@ final class UpstreamRenewal {
     private Outcome asked(String grantId, Found<VaultEntry> found) {
         Grant grant = grants.find(grantId).orElseThrow();
         Optional<Long> retryAfter = Optional.empty();
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        Instant last = clock.instant().plus(NO_ATTEMPT_AFTER);
+        for (int attempt = 1; attempt <= ATTEMPTS && clock.instant().isBefore(last); attempt++) {
             Instant askedAt = clock.instant();
             TokenAnswer answer = upstream.refresh(
                     grant.upstreamAccount(), found.value().refreshToken().orElseThrow());
             switch (answer) {
                 case TokenResponse tokens -> {
                     VaultEntry renewed = found.value().renewed(tokens, askedAt);
-                    grants.replace(grantId, found, renewed);
-                    LOG.info("event=upstream_refresh result=renewed subject={}", grant.subject());
-                    return new Outcome.Renewed(renewed);
+                    unkept.put(grantId, renewed);
+                    return kept(grantId, found, renewed);
                 }
                 case TokenAnswer.Refused refused
                 when refused.isInvalidGrant() -> {
                     return reauth(grantId, "the upstream answered invalid_grant");
                 }
                 case TokenAnswer.Refused refused -> {
-                    LOG.error("event=upstream_refresh result=refused error={}", refused.error());
+                    LOG.error(
+                            "event=upstream_refresh result=refused problem=\"{}\"",
+                            refused.explanation().orElse(refused.error()));
                     return new Outcome.Unavailable(Optional.empty());
                 }
                 case TokenAnswer.Failed failed -> {
@@ -213,6 +229,22 @@ final class UpstreamRenewal {
         }
         failing.put(grantId, clock.instant());
         return new Outcome.Unavailable(retryAfter);
+    }
+
+    /** Keeps what the upstream gave. A grant that was revoked meanwhile does not get it, and the upstream is told. */
+    private Outcome kept(String grantId, Found<VaultEntry> found, VaultEntry renewed) {
+        Optional<Grant> grant = grants.find(grantId);
+        boolean kept = grants.replace(grantId, found, renewed);
+        unkept.invalidate(grantId);
+        if (kept) {
+            LOG.info(
+                    "event=upstream_refresh result=renewed subject={}",
+                    grant.map(Grant::subject).orElse("-"));
+            return new Outcome.Renewed(renewed);
+        }
+        LOG.info("event=upstream_refresh result=revoked_meanwhile");
+        renewed.refreshToken().ifPresent(token -> upstream.revoke(grant.flatMap(Grant::upstreamAccount), token));
+        return new Outcome.NeedsReauth();
     }
 
     private Outcome reauth(String grantId, String reason) {

@@ -103,12 +103,12 @@ public final class CredentialTest {
 
     private Attempt attempt(String method, Map<String, String> form, Optional<FormPost.Basic> basic) {
         Instant begun = clock.instant();
-        Optional<FormPost.Answer> answer = url().flatMap(url -> post.send(url, form, basic));
+        Optional<BoundedHttp.Answer> answer = url().flatMap(url -> post.send(url, form, basic));
         Optional<TokenAnswer.Refused> refused = answer.flatMap(this::refused);
         long millis = Duration.between(begun, clock.instant()).toMillis();
         return new Attempt(
                 method,
-                answer.map(FormPost.Answer::status).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                answer.map(BoundedHttp.Answer::status).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 refused.map(TokenAnswer.Refused::error).filter(code -> code.matches("[a-z_]+")),
                 refused.flatMap(TokenAnswer.Refused::explanation),
                 millis);
@@ -122,7 +122,7 @@ public final class CredentialTest {
         }
     }
 
-    private Optional<TokenAnswer.Refused> refused(FormPost.Answer answer) {
+    private Optional<TokenAnswer.Refused> refused(BoundedHttp.Answer answer) {
         return reader.read(answer.status(), answer.body(), answer.retryAfterSeconds())
                         instanceof TokenAnswer.Refused refused
                 ? Optional.of(refused)

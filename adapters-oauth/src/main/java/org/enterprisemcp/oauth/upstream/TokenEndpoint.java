@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.enterprisemcp.oauth.upstream.FormPost.Answer;
+import org.enterprisemcp.oauth.upstream.BoundedHttp.Answer;
 
 /** The token endpoint of the upstream's authorization server (RFC 6749 section 3.2), asked as one client. */
 final class TokenEndpoint {

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.enterprisemcp.domain.error.UpstreamException.Connection;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.oauth.endpoint.ProxyUnderTest.Tokens;
 import org.enterprisemcp.testkit.Browser;
 import org.enterprisemcp.testkit.HttpReply;
+import org.enterprisemcp.testkit.LoopbackServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,48 @@ class OutageTest {
         answered.countDown();
         assertThatThrownBy(first::get).hasCauseInstanceOf(StateStore.Unavailable.class);
         assertThatThrownBy(second::get).hasCauseInstanceOf(StateStore.Unavailable.class);
+
+        proxy.store.comeBack();
+        assertThat(proxy.upstreamToken(caller))
+                .as("what the upstream gave is not lost: it may give nothing for the old refresh token")
+                .isEqualTo(new UpstreamToken.Bearer(new Secret("upstream-access-2")));
+        assertThat(proxy.upstream.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void aGrantThatIsRevokedDuringARenewalGetsNothingAndTheUpstreamIsTold() throws Exception {
+        Tokens tokens = proxy.tokens(client);
+        Caller caller = proxy.callerOf(tokens.access());
+        proxy.clock.advance(Duration.ofHours(2));
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        proxy.upstream.answerTokenRequests(form -> out -> {
+            asked.countDown();
+            answered.await();
+            return proxy.upstream.granted().writeTo(out);
+        });
+        FutureTask<UpstreamToken> renewal = new FutureTask<>(() -> proxy.upstreamToken(caller));
+        Thread.ofVirtual().start(renewal);
+        asked.await();
+        proxy.form("/revoke", Map.of("client_id", client, "token", tokens.refresh()));
+        assertThat(proxy.upstream.nextRevocation()).containsEntry("token", "upstream-refresh-1");
+        answered.countDown();
+        assertThatThrownBy(renewal::get).isInstanceOf(ExecutionException.class);
+        assertThat(proxy.upstream.nextRevocation()).containsEntry("token", "upstream-refresh-2");
+    }
+
+    @Test
+    void asksAFailingUpstreamNoLongerThanACallCanWait() {
+        Caller caller = proxy.callerOf(proxy.tokens(client).access());
+        proxy.clock.advance(Duration.ofHours(2));
+        proxy.upstream.answerTokenRequests(form -> {
+            proxy.clock.advance(Duration.ofSeconds(9));
+            return LoopbackServer.json(503, "{}");
+        });
+        assertThatThrownBy(() -> proxy.upstreamToken(caller)).isInstanceOf(Connection.class);
+        assertThat(proxy.upstream.tokenRequests())
+                .as("one for the code, one for the renewal")
+                .hasSize(2);
     }
 
     private static void assertPage(HttpReply reply) {
