@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -14,8 +15,17 @@ import java.util.stream.Collectors;
  */
 public sealed interface Reply<T> {
 
+    /** An answer that is there. */
+    sealed interface Settled<T> extends Reply<T> {}
+
     /** The result. */
-    record Complete<T>(T result) implements Reply<T> {}
+    record Complete<T>(T result) implements Settled<T> {}
+
+    /**
+     * The rest of the call, which may take long. It is done at once for a client that waits; for one that knows tasks
+     * (extension {@code io.modelcontextprotocol/tasks}) it may go on while the client comes and asks.
+     */
+    record Later<T>(Function<CallContext, Reply<T>> rest) implements Reply<T> {}
 
     /**
      * The handler needs answers and is run again once they are there.
@@ -23,7 +33,7 @@ public sealed interface Reply<T> {
      * @param requests what the client is asked for, by keys of the handler's choice
      * @param state what the handler wants to know then; the client carries it, but can neither read nor change it
      */
-    record InputRequired<T>(Map<String, InputRequest> requests, Optional<String> state) implements Reply<T> {
+    record InputRequired<T>(Map<String, InputRequest> requests, Optional<String> state) implements Settled<T> {
 
         public InputRequired {
             requests = Collections.unmodifiableMap(new LinkedHashMap<>(requests));
@@ -50,6 +60,24 @@ public sealed interface Reply<T> {
             }
             return new InputRequired<>(possible, state);
         }
+    }
+
+    /** The answer, all that may take long included. */
+    default Settled<T> settled(CallContext context) {
+        Reply<T> reply = this;
+        while (true) {
+            switch (reply) {
+                case Settled<T> settled -> {
+                    return settled;
+                }
+                case Later<T>(Function<CallContext, Reply<T>> rest) -> reply = rest.apply(context);
+            }
+        }
+    }
+
+    /** Something that may take long. */
+    static <T> Reply<T> later(Function<CallContext, Reply<T>> rest) {
+        return new Later<>(rest);
     }
 
     /** The result. */

@@ -72,7 +72,7 @@ final class LegacyCall {
     <T> T complete(Function<CallContext, Reply<T>> handler) {
         Context context = new Context(Map.of(), Optional.empty());
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            switch (handler.apply(context)) {
+            switch (handler.apply(context).settled(context)) {
                 case Reply.Complete<T>(T result) -> {
                     return result;
                 }

@@ -39,6 +39,16 @@ record ModernCall(
         return new ModernCall(sent.request(), sent.meta(), caller, headers, out);
     }
 
+    /** The same, that tells elsewhere. */
+    ModernCall telling(Consumer<Object> elsewhere) {
+        return telling(request, elsewhere);
+    }
+
+    /** Another request that stands in for this one. */
+    ModernCall telling(Request other, Consumer<Object> elsewhere) {
+        return new ModernCall(other, meta, caller, headers, elsewhere);
+    }
+
     ClientCapabilities client() {
         return new ClientCapabilities(meta.clientCapabilities());
     }
@@ -92,7 +102,8 @@ record ModernCall(
                         "params._meta: " + RequestMeta.LOG_LEVEL + " must be a level of RFC 5424, in lower case.")));
     }
 
-    private Map<String, ObjectNode> inputs() {
+    /** What the client answers to what it was asked, by key. */
+    Map<String, ObjectNode> inputs() {
         JsonNode responses = request.params().path("inputResponses");
         if (responses.isMissingNode()) {
             return Map.of();

@@ -1,5 +1,7 @@
 package org.enterprisemcp.mcp.modern;
 
+import org.enterprisemcp.mcp.catalog.ListPage;
+import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,11 +26,14 @@ final class ModernLists {
 
     private final McpCatalog catalog;
     private final ModernResults results;
+    private final boolean tasks;
     private final Function<McpTool, ToolHeaders> headers;
 
-    ModernLists(McpCatalog catalog, ModernResults results, Function<McpTool, ToolHeaders> headers) {
+    ModernLists(
+            McpCatalog catalog, ModernResults results, boolean tasks, Function<McpTool, ToolHeaders> headers) {
         this.catalog = catalog;
         this.results = results;
+        this.tasks = tasks;
         this.headers = headers;
     }
 
@@ -128,17 +133,26 @@ final class ModernLists {
             capabilities.put("completions", Map.of());
         }
         capabilities.put("logging", Map.of());
+        if (tasks) {
+            capabilities.put("extensions", Tasks.EXTENSION.json().path("extensions"));
+        }
         return capabilities;
     }
 
-    /** All there is on one page. */
     private Map<String, Object> list(ModernCall call, String name, List<Map<String, Object>> all) {
-        if (call.request().params().has("cursor")) {
-            throw CallRefusal.invalidParams("params.cursor is none of ours: the list has one page.");
-        }
+        Optional<String> cursor =
+                call.request().params().has("cursor") ? Optional.of(call.text("cursor")) : Optional.empty();
+        ListPage<Map<String, Object>> page = ListPage.of(all, ModernLists::key, cursor);
         Map<String, Object> result = results.cacheable(fresh());
-        result.put(name, all);
+        result.put(name, page.entries());
+        page.nextCursor().ifPresent(next -> result.put("nextCursor", next));
         return result;
+    }
+
+    /** URIs are unique, names of resources are not. */
+    private static String key(Map<String, Object> declared) {
+        return String.valueOf(
+                declared.getOrDefault("uri", declared.getOrDefault("uriTemplate", declared.get("name"))));
     }
 
     private Duration fresh() {

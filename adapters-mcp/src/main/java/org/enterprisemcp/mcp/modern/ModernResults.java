@@ -49,6 +49,11 @@ final class ModernResults {
         return result("complete", Map.of());
     }
 
+    /** A task in the place of a result, without anything in it yet. */
+    Map<String, Object> task() {
+        return result("task", Map.of());
+    }
+
     /** The result of having listened. */
     Map<String, Object> listened(JsonNode subscriptionId) {
         return result("complete", Map.of(RequestMeta.SUBSCRIPTION_ID, subscriptionId));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ import org.enterprisemcp.mcp.catalog.McpPrompt;
 import org.enterprisemcp.mcp.catalog.McpResource;
 import org.enterprisemcp.mcp.catalog.McpTool;
 import org.enterprisemcp.mcp.catalog.Reply;
+import org.enterprisemcp.mcp.catalog.ToolResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ public final class ModernServer implements AutoCloseable {
     private final ModernLists lists;
     private final RequestStates states;
     private final Subscriptions subscriptions;
+    private final Optional<Tasks> tasks;
     private final Map<String, Method> methods;
     private final Map<String, ToolHeaders> headersByTool = new ConcurrentHashMap<>();
 
@@ -53,12 +56,20 @@ public final class ModernServer implements AutoCloseable {
      * A server.
      *
      * @param seal for what clients carry from one round of a call to the next
+     * @param options how calls become tasks; without them none does
      * @param clock ends that
      */
-    public ModernServer(ServerIdentity identity, McpCatalog catalog, JsonCodec codec, StateSeal seal, Clock clock) {
+    public ModernServer(
+            ServerIdentity identity,
+            McpCatalog catalog,
+            JsonCodec codec,
+            StateSeal seal,
+            Optional<TaskOptions> options,
+            Clock clock) {
         this.catalog = catalog;
         this.results = new ModernResults(identity);
-        this.lists = new ModernLists(catalog, results, this::headers);
+        this.tasks = options.map(given -> new Tasks(given, catalog, results, codec, clock));
+        this.lists = new ModernLists(catalog, results, tasks.isPresent(), this::headers);
         this.states = new RequestStates(seal, codec, clock);
         this.subscriptions = new Subscriptions(catalog, results);
         this.methods = registry();
@@ -112,10 +123,11 @@ public final class ModernServer implements AutoCloseable {
         }
     }
 
-    /** Ends the streams of those who listen. */
+    /** Ends the streams of those who listen, and tasks. */
     @Override
     public void close() {
         subscriptions.close();
+        tasks.ifPresent(Tasks::close);
     }
 
     /** What only a known tool can tell: the capabilities that it needs, and the headers of its arguments. */
@@ -146,7 +158,16 @@ public final class ModernServer implements AutoCloseable {
                 Map.entry("prompts/list", new Method(prompts, lists::prompts)),
                 Map.entry("prompts/get", new Method(prompts, this::getPrompt)),
                 Map.entry("completion/complete", new Method(catalog::completes, lists::complete)),
-                Map.entry("subscriptions/listen", new Method(always, subscriptions::listen)));
+                Map.entry("subscriptions/listen", new Method(always, subscriptions::listen)),
+                Map.entry("tasks/get", task(Tasks::get)),
+                Map.entry("tasks/update", task(Tasks::update)),
+                Map.entry("tasks/cancel", task(Tasks::cancel)));
+    }
+
+    private Method task(BiFunction<Tasks, ModernCall, Map<String, Object>> method) {
+        return new Method(
+                tasks::isPresent,
+                call -> tasks.map(present -> method.apply(present, call)).orElse(Map.of()));
     }
 
     /**
@@ -172,7 +193,17 @@ public final class ModernServer implements AutoCloseable {
         McpTool tool = catalog.tool(call.text("name"))
                 .orElseThrow(() -> CallRefusal.invalidParams(
                         "params.name must be one of " + String.join(", ", catalog.toolNames()) + "."));
-        return rounds(call, context -> tool.call(call.caller(), call.arguments(), context), results::toolResult);
+        Optional<String> state = state(call);
+        CallContext context = call.context(state);
+        Reply<ToolResult> reply = tool.call(call.caller(), call.arguments(), context);
+        if (reply instanceof Reply.Later<ToolResult> later
+                && tasks.filter(present -> present.welcome(call)).isPresent()) {
+            return switch (tasks.get().begin(call, state, later)) {
+                case Tasks.Outcome.Plain(Reply.Settled<ToolResult> settled) -> round(call, settled, results::toolResult);
+                case Tasks.Outcome.Task(Map<String, Object> task) -> task;
+            };
+        }
+        return round(call, reply.settled(context), results::toolResult);
     }
 
     private Map<String, Object> readResource(ModernCall call) {
@@ -212,7 +243,13 @@ public final class ModernServer implements AutoCloseable {
     /** Runs a handler from its beginning; where it asks for input, the client comes again with the answers. */
     private <T> Map<String, Object> rounds(
             ModernCall call, Function<CallContext, Reply<T>> handler, Function<T, Map<String, Object>> written) {
-        return switch (handler.apply(call.context(state(call)))) {
+        CallContext context = call.context(state(call));
+        return round(call, handler.apply(context).settled(context), written);
+    }
+
+    private <T> Map<String, Object> round(
+            ModernCall call, Reply.Settled<T> reply, Function<T, Map<String, Object>> written) {
+        return switch (reply) {
             case Reply.Complete<T>(T result) -> written.apply(result);
             case Reply.InputRequired<T> asked -> {
                 Reply.InputRequired<T> possible = asked.within(call.client());

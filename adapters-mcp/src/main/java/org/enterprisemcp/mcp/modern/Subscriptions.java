@@ -16,7 +16,6 @@ import org.enterprisemcp.mcp.catalog.CallRefusal;
 import org.enterprisemcp.mcp.catalog.CatalogChange;
 import org.enterprisemcp.mcp.catalog.CatalogChange.Listed;
 import org.enterprisemcp.mcp.catalog.CatalogChange.Updated;
-import org.enterprisemcp.mcp.catalog.ClientCapabilities;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 
 /** {@code subscriptions/listen} (2026-07-28, basic/patterns/subscriptions): a request that lasts as long as its client listens. */
@@ -26,7 +25,6 @@ final class Subscriptions implements AutoCloseable {
     static final int MOST_PER_CALLER = 100;
 
     private static final int MOST_RESOURCES = 1_000;
-    private static final String TASKS = "io.modelcontextprotocol/tasks";
 
     private final McpCatalog catalog;
     private final ModernResults results;
@@ -97,7 +95,7 @@ final class Subscriptions implements AutoCloseable {
         addIf(flag(filter, "resourcesListChanged"), Listed.RESOURCES, wanted);
         texts(filter, "resourceSubscriptions").forEach(uri -> wanted.add(new Updated(uri)));
         if (!texts(filter, "taskIds").isEmpty()) {
-            call.client().require(ClientCapabilities.extension(TASKS));
+            call.client().require(Tasks.EXTENSION);
         }
         return catalog.changing() ? Collections.unmodifiableSet(wanted) : Set.of();
     }
