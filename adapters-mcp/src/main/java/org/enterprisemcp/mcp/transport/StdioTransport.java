@@ -153,8 +153,13 @@ public final class StdioTransport {
             write(out, initialize(sent.initialize().get()));
             return;
         }
+        boolean asks = sent.messages().stream().anyMatch(Request.class::isInstance);
+        if (session == null && !asks) {
+            // A client without a session cancels by such a notification too, and none is ever answered.
+            return;
+        }
         LegacySession open = openSession(sent);
-        if (sent.messages().stream().noneMatch(Request.class::isInstance)) {
+        if (!asks) {
             // Answers to what calls in flight ask for must not queue behind those.
             open.answer(sent, caller, told -> tell(out, told));
             return;
