@@ -199,7 +199,8 @@ public final class ModernServer implements AutoCloseable {
         if (reply instanceof Reply.Later<ToolResult> later
                 && tasks.filter(present -> present.welcome(call)).isPresent()) {
             return switch (tasks.get().begin(call, state, later)) {
-                case Tasks.Outcome.Plain(Reply.Settled<ToolResult> settled) -> round(call, settled, results::toolResult);
+                case Tasks.Outcome.Plain(Reply.Settled<ToolResult> settled) ->
+                    round(call, settled, results::toolResult);
                 case Tasks.Outcome.Task(Map<String, Object> task) -> task;
             };
         }
