@@ -81,7 +81,8 @@ class ConventionsTest {
                     House.MCP + ".legacy",
                     Set.of("EventLog", "LegacyServer", "LegacySession", "LegacySessions", "Outlet")),
             Map.entry(House.MCP + ".modern", Set.of("ModernServer", "RequestHeaders", "StateSeal")),
-            Map.entry(House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "StdioTransport")),
+            Map.entry(
+                    House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "SseHttp", "StdioTransport")),
             Map.entry(House.STORE, Set.of("MemoryStateStore")),
             Map.entry(House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main")),
             Map.entry(House.SANDBOX, Set.of("Demo")),

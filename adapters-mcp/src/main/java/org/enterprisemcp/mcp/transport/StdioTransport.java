@@ -73,7 +73,7 @@ public final class StdioTransport {
      */
     public StdioTransport(ServerIdentity identity, McpCatalog catalog, Caller caller, int maxLineBytes, Clock clock) {
         this.legacy = new LegacyServer(identity, catalog, codec);
-        this.modern = new ModernServer(identity, catalog, codec, StateSeal.ephemeral(), clock);
+        this.modern = new ModernServer(identity, catalog, codec, StateSeal.ephemeral(), Optional.empty(), clock);
         this.caller = caller;
         this.maxLineBytes = maxLineBytes;
     }
