@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.token.Caller;
-import org.enterprisemcp.mcp.modern.StateSeal;
 import org.enterprisemcp.mcp.transport.Access;
 import org.enterprisemcp.mcp.transport.McpHttp;
 import org.enterprisemcp.mcp.transport.StdioTransport;
@@ -108,6 +107,7 @@ public final class Application implements AutoCloseable {
                     assembly.catalog(),
                     Caller.anonymous(),
                     assembly.config().http().maxBodyBytes(),
+                    assembly.modern(),
                     assembly.clock());
             AtomicBoolean serving = new AtomicBoolean(true);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -129,9 +129,13 @@ public final class Application implements AutoCloseable {
         Access access = assembly.filter()
                 .map(filter -> new Access(BearerFilter::callerOf, filter::insufficientScope))
                 .orElseGet(Access::open);
-        StateSeal seal = assembly.proxy().map(OAuthProxy::stateSeal).orElseGet(StateSeal::ephemeral);
         return new McpHttp(
-                assembly.identity(), assembly.catalog(), assembly.config().http(), access, seal, assembly.clock());
+                assembly.identity(),
+                assembly.catalog(),
+                assembly.config().http(),
+                access,
+                assembly.modern(),
+                assembly.clock());
     }
 
     static void route(

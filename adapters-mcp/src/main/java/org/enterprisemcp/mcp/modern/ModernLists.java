@@ -1,16 +1,16 @@
 package org.enterprisemcp.mcp.modern;
 
-import org.enterprisemcp.mcp.catalog.ListPage;
-import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.enterprisemcp.mcp.Revisions;
 import org.enterprisemcp.mcp.catalog.CallRefusal;
 import org.enterprisemcp.mcp.catalog.Completer;
+import org.enterprisemcp.mcp.catalog.ListPage;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.catalog.McpPrompt;
 import org.enterprisemcp.mcp.catalog.McpResource;
@@ -29,8 +29,7 @@ final class ModernLists {
     private final boolean tasks;
     private final Function<McpTool, ToolHeaders> headers;
 
-    ModernLists(
-            McpCatalog catalog, ModernResults results, boolean tasks, Function<McpTool, ToolHeaders> headers) {
+    ModernLists(McpCatalog catalog, ModernResults results, boolean tasks, Function<McpTool, ToolHeaders> headers) {
         this.catalog = catalog;
         this.results = results;
         this.tasks = tasks;
@@ -151,8 +150,7 @@ final class ModernLists {
 
     /** URIs are unique, names of resources are not. */
     private static String key(Map<String, Object> declared) {
-        return String.valueOf(
-                declared.getOrDefault("uri", declared.getOrDefault("uriTemplate", declared.get("name"))));
+        return String.valueOf(declared.getOrDefault("uri", declared.getOrDefault("uriTemplate", declared.get("name"))));
     }
 
     private Duration fresh() {

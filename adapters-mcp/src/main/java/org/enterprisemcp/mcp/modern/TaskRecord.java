@@ -91,18 +91,10 @@ record TaskRecord(
     TaskRecord asking(Map<String, InputRequest> requests, Optional<String> wanted, Instant now) {
         Map<String, Question> asked = new LinkedHashMap<>();
         requests.forEach((key, request) -> asked.put(
-                round == 0 ? key : "round" + (round + 1) + ":" + key, new Question(key, request.method(), request.params())));
+                round == 0 ? key : "round" + (round + 1) + ":" + key,
+                new Question(key, request.method(), request.params())));
         return new TaskRecord(
-                owner,
-                params,
-                Status.INPUT_REQUIRED,
-                created,
-                now,
-                round + 1,
-                asked,
-                inputs,
-                wanted,
-                Optional.empty());
+                owner, params, Status.INPUT_REQUIRED, created, now, round + 1, asked, inputs, wanted, Optional.empty());
     }
 
     /** Knows some answers more; with all of them it works again. Answers to what was not asked are nobody's. */

@@ -65,7 +65,9 @@ final class TaskRuns implements AutoCloseable {
 
     /** How many of a caller's are being worked on here. */
     long of(String owner) {
-        return running.values().stream().filter(run -> run.owner().equals(owner)).count();
+        return running.values().stream()
+                .filter(run -> run.owner().equals(owner))
+                .count();
     }
 
     void cancel(String id) {
@@ -99,8 +101,7 @@ final class TaskRuns implements AutoCloseable {
                 }
             };
         } catch (CallRefusal refusal) {
-            return task ->
-                    task.failed(error(refusal.code(), refusal.reason(), refusal.data()), clock.instant());
+            return task -> task.failed(error(refusal.code(), refusal.reason(), refusal.data()), clock.instant());
         } catch (RuntimeException mistake) {
             LOG.error("a task failed", mistake);
             return task -> task.failed(

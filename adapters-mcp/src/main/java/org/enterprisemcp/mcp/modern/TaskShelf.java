@@ -88,10 +88,11 @@ final class TaskShelf {
         json.put("updated", task.updated().toString());
         json.put("round", task.round());
         ObjectNode pending = json.putObject("pending");
-        task.pending().forEach((key, question) -> pending.putObject(key)
-                .put("key", question.key())
-                .put("method", question.method())
-                .set("params", question.params()));
+        task.pending()
+                .forEach((key, question) -> pending.putObject(key)
+                        .put("key", question.key())
+                        .put("method", question.method())
+                        .set("params", question.params()));
         ObjectNode inputs = json.putObject("inputs");
         task.inputs().forEach(inputs::set);
         task.state().ifPresent(state -> json.put("state", state));

@@ -1,6 +1,5 @@
 package org.enterprisemcp.mcp.modern;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,8 +117,9 @@ final class Tasks implements AutoCloseable {
         result.putAll(described(id, task));
         if (!task.pending().isEmpty()) {
             Map<String, Object> asked = new LinkedHashMap<>();
-            task.pending().forEach((key, question) -> asked.put(
-                    key, Map.of("method", question.method(), "params", question.params())));
+            task.pending()
+                    .forEach((key, question) ->
+                            asked.put(key, Map.of("method", question.method(), "params", question.params())));
             result.put("inputRequests", asked);
         }
         task.outcome()

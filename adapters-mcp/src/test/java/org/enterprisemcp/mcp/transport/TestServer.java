@@ -17,7 +17,7 @@ import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.catalog.TestCatalog;
 import org.enterprisemcp.mcp.catalog.ToolSelection;
-import org.enterprisemcp.mcp.modern.StateSeal;
+import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.testkit.FakeUpstream;
 import org.enterprisemcp.testkit.McpProbe;
 import org.enterprisemcp.testkit.MutableClock;
@@ -76,7 +76,7 @@ final class TestServer implements AutoCloseable {
                 TestServer::caller,
                 needed -> "Bearer needs "
                         + new TreeSet<>(needed.stream().map(Scope::value).toList()));
-        return new McpHttp(IDENTITY, catalog, options, access, StateSeal.ephemeral(), clock, everyBeat);
+        return new McpHttp(IDENTITY, catalog, options, access, ModernOptions.alone(), clock, everyBeat);
     }
 
     private static WebServer server(McpHttp endpoint) {
