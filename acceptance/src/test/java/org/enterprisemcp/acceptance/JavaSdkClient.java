@@ -30,10 +30,13 @@ final class JavaSdkClient {
     static JavaSdkClient overHttp(String url, Map<String, String> headers) {
         return new JavaSdkClient(HttpClientStreamableHttpTransport.builder(url.replaceFirst("/mcp$", ""))
                 .endpoint("/mcp")
-                .customizeRequest(request -> headers.forEach(request::header))
+                .addHttpRequestCustomizer(
+                        (request, method, endpoint, body, context) -> headers.forEach(request::setHeader))
                 .build());
     }
 
+    /** The SDK has deprecated the transport, as the protocol has; clients of it live on. */
+    @SuppressWarnings("deprecation")
     static JavaSdkClient overSse(String base) {
         return new JavaSdkClient(
                 HttpClientSseClientTransport.builder(base).sseEndpoint("/sse").build());
@@ -92,7 +95,7 @@ final class JavaSdkClient {
 
     private static JsonNode call(ObjectMapper json, McpSyncClient client, String tool, Map<String, Object> arguments) {
         CallToolResult result = client.callTool(
-                CallToolRequest.builder().name(tool).arguments(arguments).build());
+                CallToolRequest.builder(tool).arguments(arguments).build());
         return json.valueToTree(result.structuredContent());
     }
 }
