@@ -109,6 +109,7 @@ public final class Application implements AutoCloseable {
                     assembly.catalog(),
                     Caller.anonymous(),
                     assembly.config().http().maxBodyBytes(),
+                    assembly.modern(),
                     assembly.clock());
             AtomicBoolean serving = new AtomicBoolean(true);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -1,6 +1,7 @@
 package org.enterprisemcp.bootstrap;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.enterprisemcp.application.UpstreamCall;
 import org.enterprisemcp.application.UseCases;
 import org.enterprisemcp.domain.error.ConfigurationException;
 import org.enterprisemcp.domain.port.Settings;
+import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamProvider;
 import org.enterprisemcp.domain.port.UpstreamTokens;
@@ -18,6 +20,9 @@ import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
+import org.enterprisemcp.mcp.modern.ModernOptions;
+import org.enterprisemcp.mcp.modern.StateSeal;
+import org.enterprisemcp.mcp.modern.TaskOptions;
 import org.enterprisemcp.oauth.endpoint.BearerFilter;
 import org.enterprisemcp.oauth.endpoint.ServerUrls;
 import org.enterprisemcp.oauth.grant.GrantAuthority;
@@ -35,6 +40,7 @@ import org.enterprisemcp.store.MemoryStateStore;
  * @param server where the upstream's authorization server is
  * @param proxy who users sign in with, where they do
  * @param issuer who callers' own tokens come from, where they bring some
+ * @param store where that stands which outlives a request
  * @param clock the time
  */
 record Assembly(
@@ -45,8 +51,12 @@ record Assembly(
         UpstreamServer server,
         Optional<OAuthProxy> proxy,
         Optional<IssuerDoor> issuer,
+        StateStore store,
         Clock clock)
         implements AutoCloseable {
+
+    /** A client that knows tasks waits so long for a plain answer; polling costs it more than that. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /**
      * Puts it together.
@@ -78,8 +88,9 @@ record Assembly(
     private static Assembly of(ServerConfig config, Upstream upstream, UpstreamServer server, Clock clock) {
         TargetPolicy targets =
                 new TargetPolicy(upstream, config.defaultAccount(), config.allowedAccounts(), config.allowedBaseUrls());
-        Optional<OAuthProxy> proxy = config.proxy()
-                .map(settings -> OAuthProxy.of(config, settings, upstream, new MemoryStateStore(clock), clock));
+        StateStore store = new MemoryStateStore(clock);
+        Optional<OAuthProxy> proxy =
+                config.proxy().map(settings -> OAuthProxy.of(config, settings, upstream, store, clock));
         Optional<IssuerDoor> issuer = config.oidc().map(oidc -> IssuerDoor.of(config.serverName(), oidc, clock));
         UpstreamTokens tokens = proxy.map(OAuthProxy::authority)
                 .map(GrantAuthority::upstreamTokens)
@@ -95,6 +106,7 @@ record Assembly(
                 server,
                 proxy,
                 issuer,
+                store,
                 clock);
     }
 
@@ -121,6 +133,13 @@ record Assembly(
             reader.problems(unusable);
             return Optional.empty();
         }
+    }
+
+    /** What clients without a session need. With the proxy's keys, any replica can read what another one has left. */
+    ModernOptions modern() {
+        return new ModernOptions(
+                proxy.map(OAuthProxy::stateSeal).orElseGet(StateSeal::ephemeral),
+                Optional.of(new TaskOptions(proxy.map(OAuthProxy::store).orElse(store), PATIENCE)));
     }
 
     /** Who is let in at the MCP endpoint; empty for everybody on this machine. */
@@ -157,6 +176,7 @@ record Assembly(
     @Override
     public void close() {
         proxy.ifPresent(OAuthProxy::close);
+        store.close();
         upstream.close();
     }
 }

@@ -3,7 +3,6 @@ package org.enterprisemcp.bootstrap;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
 import java.util.Optional;
-import org.enterprisemcp.mcp.modern.StateSeal;
 import org.enterprisemcp.mcp.transport.Access;
 import org.enterprisemcp.mcp.transport.McpHttp;
 import org.enterprisemcp.mcp.transport.SseHttp;
@@ -22,10 +21,9 @@ record McpDoors(McpHttp http, Optional<SseHttp> sse, Optional<BearerFilter> filt
         Access access = assembly.filter()
                 .map(filter -> new Access(BearerFilter::callerOf, filter::insufficientScope))
                 .orElseGet(Access::open);
-        StateSeal seal = assembly.proxy().map(OAuthProxy::stateSeal).orElseGet(StateSeal::ephemeral);
         ServerConfig config = assembly.config();
-        McpHttp http =
-                new McpHttp(assembly.identity(), assembly.catalog(), config.http(), access, seal, assembly.clock());
+        McpHttp http = new McpHttp(
+                assembly.identity(), assembly.catalog(), config.http(), access, assembly.modern(), assembly.clock());
         Optional<SseHttp> sse = config.sse()
                 ? Optional.of(new SseHttp(assembly.identity(), assembly.catalog(), config.http(), access))
                 : Optional.empty();

@@ -80,7 +80,9 @@ class ConventionsTest {
             Map.entry(
                     House.MCP + ".legacy",
                     Set.of("EventLog", "LegacyServer", "LegacySession", "LegacySessions", "Outlet")),
-            Map.entry(House.MCP + ".modern", Set.of("ModernServer", "RequestHeaders", "StateSeal")),
+            Map.entry(
+                    House.MCP + ".modern",
+                    Set.of("ModernOptions", "ModernServer", "RequestHeaders", "StateSeal", "TaskOptions")),
             Map.entry(
                     House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "SseHttp", "StdioTransport")),
             Map.entry(House.STORE, Set.of("MemoryStateStore")),

@@ -2,16 +2,22 @@ package org.enterprisemcp.acceptance.conformance;
 
 import io.helidon.webserver.WebServer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.Declarations;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.catalog.McpTool;
+import org.enterprisemcp.mcp.modern.ModernOptions;
+import org.enterprisemcp.mcp.modern.StateSeal;
+import org.enterprisemcp.mcp.modern.TaskOptions;
 import org.enterprisemcp.mcp.transport.Access;
 import org.enterprisemcp.mcp.transport.HttpOptions;
 import org.enterprisemcp.mcp.transport.McpHttp;
+import org.enterprisemcp.testkit.FakeStateStore;
 
 /** The product's own endpoint, with what the suites ask for in the place of a business system. */
 final class FixtureServer implements AutoCloseable {
@@ -26,12 +32,15 @@ final class FixtureServer implements AutoCloseable {
 
     /** Starts it on this machine; on a free port, if that is 0. */
     static FixtureServer start(int port) {
+        Clock clock = Clock.systemUTC();
         McpHttp endpoint = new McpHttp(
                 new ServerIdentity("Conformance fixtures", "1.0.0"),
                 catalog(),
                 new HttpOptions(Set.of(), Set.of(), true, true, MAX_BODY),
                 Access.open(),
-                Clock.systemUTC());
+                new ModernOptions(
+                        StateSeal.ephemeral(), Optional.of(new TaskOptions(new FakeStateStore(clock), Duration.ZERO))),
+                clock);
         return new FixtureServer(WebServer.builder()
                 .host("localhost")
                 .port(port)
@@ -44,7 +53,8 @@ final class FixtureServer implements AutoCloseable {
 
     /** What the suites ask for. */
     static McpCatalog catalog() {
-        List<McpTool> tools = Stream.of(ContentTools.all(), AskingTools.all(), InputRequiredTools.all())
+        List<McpTool> tools = Stream.of(
+                        ContentTools.all(), AskingTools.all(), InputRequiredTools.all(), TaskTools.all())
                 .flatMap(List::stream)
                 .toList();
         McpCatalog catalog = new McpCatalog(new Declarations(

@@ -55,22 +55,16 @@ public final class ModernServer implements AutoCloseable {
     /**
      * A server.
      *
-     * @param seal for what clients carry from one round of a call to the next
-     * @param options how calls become tasks; without them none does
+     * @param options how calls go on that take several rounds, or long
      * @param clock ends that
      */
     public ModernServer(
-            ServerIdentity identity,
-            McpCatalog catalog,
-            JsonCodec codec,
-            StateSeal seal,
-            Optional<TaskOptions> options,
-            Clock clock) {
+            ServerIdentity identity, McpCatalog catalog, JsonCodec codec, ModernOptions options, Clock clock) {
         this.catalog = catalog;
         this.results = new ModernResults(identity);
-        this.tasks = options.map(given -> new Tasks(given, catalog, results, codec, clock));
+        this.tasks = options.tasks().map(given -> new Tasks(given, catalog, results, codec, clock));
         this.lists = new ModernLists(catalog, results, tasks.isPresent(), this::headers);
-        this.states = new RequestStates(seal, codec, clock);
+        this.states = new RequestStates(options.seal(), codec, clock);
         this.subscriptions = new Subscriptions(catalog, results);
         this.methods = registry();
     }

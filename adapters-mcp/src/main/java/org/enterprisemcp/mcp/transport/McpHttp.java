@@ -24,9 +24,9 @@ import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
+import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.mcp.modern.ModernServer;
 import org.enterprisemcp.mcp.modern.RequestHeaders;
-import org.enterprisemcp.mcp.modern.StateSeal;
 
 /**
  * The Streamable HTTP endpoint, to be registered at {@code /mcp}: for clients with a session (2025-03-26 … 2025-11-25,
@@ -51,14 +51,14 @@ public final class McpHttp implements HttpService, AutoCloseable {
 
     /** An endpoint of a server that has no others beside it: nobody else can go on with a call that was begun here. */
     public McpHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, Clock clock) {
-        this(identity, catalog, options, access, StateSeal.ephemeral(), clock);
+        this(identity, catalog, options, access, ModernOptions.alone(), clock);
     }
 
     /**
      * An endpoint.
      *
      * @param access who calls, and how callers are refused
-     * @param seal for what clients carry from one round of a call to the next
+     * @param modern for clients without a session
      * @param clock ends idle sessions and old rounds
      */
     public McpHttp(
@@ -66,9 +66,9 @@ public final class McpHttp implements HttpService, AutoCloseable {
             McpCatalog catalog,
             HttpOptions options,
             Access access,
-            StateSeal seal,
+            ModernOptions modern,
             Clock clock) {
-        this(identity, catalog, options, access, seal, clock, BEAT);
+        this(identity, catalog, options, access, modern, clock, BEAT);
     }
 
     /** @param everyBeat how long an answer may be silent */
@@ -77,14 +77,14 @@ public final class McpHttp implements HttpService, AutoCloseable {
             McpCatalog catalog,
             HttpOptions options,
             Access access,
-            StateSeal seal,
+            ModernOptions modern,
             Clock clock,
             Duration everyBeat) {
         this.door = new HttpDoor(new RequestGuards(options), access, codec);
         this.sessions = new LegacySessions(new LegacyServer(identity, catalog, codec), clock);
         this.scopes = new ScopeCheck(catalog);
         this.legacy = new LegacyHttp(codec, sessions, scopes, everyBeat);
-        this.modern = new ModernServer(identity, catalog, codec, seal, Optional.empty(), clock);
+        this.modern = new ModernServer(identity, catalog, codec, modern, clock);
         this.everyBeat = everyBeat;
     }
 

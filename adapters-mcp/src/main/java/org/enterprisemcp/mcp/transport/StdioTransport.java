@@ -37,8 +37,8 @@ import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySession;
+import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.mcp.modern.ModernServer;
-import org.enterprisemcp.mcp.modern.StateSeal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,13 +67,27 @@ public final class StdioTransport {
     private final Map<JsonNode, RunningCall> running = new ConcurrentHashMap<>();
     private @Nullable LegacySession session;
 
+    /** A transport on which no call becomes a task. */
+    public StdioTransport(ServerIdentity identity, McpCatalog catalog, Caller caller, int maxLineBytes, Clock clock) {
+        this(identity, catalog, caller, maxLineBytes, ModernOptions.alone(), clock);
+    }
+
     /**
+     * A transport.
+     *
      * @param caller whose calls these are: the user who started the process
      * @param maxLineBytes the longest message
+     * @param options for clients without a session
      */
-    public StdioTransport(ServerIdentity identity, McpCatalog catalog, Caller caller, int maxLineBytes, Clock clock) {
+    public StdioTransport(
+            ServerIdentity identity,
+            McpCatalog catalog,
+            Caller caller,
+            int maxLineBytes,
+            ModernOptions options,
+            Clock clock) {
         this.legacy = new LegacyServer(identity, catalog, codec);
-        this.modern = new ModernServer(identity, catalog, codec, StateSeal.ephemeral(), Optional.empty(), clock);
+        this.modern = new ModernServer(identity, catalog, codec, options, clock);
         this.caller = caller;
         this.maxLineBytes = maxLineBytes;
     }

@@ -17,7 +17,7 @@ import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.catalog.TestCatalog;
 import org.enterprisemcp.mcp.catalog.ToolSelection;
-import org.enterprisemcp.mcp.modern.StateSeal;
+import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.testkit.FakeUpstream;
 import org.enterprisemcp.testkit.McpProbe;
 import org.enterprisemcp.testkit.MutableClock;
@@ -78,7 +78,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private McpHttp endpoint(HttpOptions options, McpCatalog catalog, Duration everyBeat) {
-        return new McpHttp(IDENTITY, catalog, options, ACCESS, StateSeal.ephemeral(), clock, everyBeat);
+        return new McpHttp(IDENTITY, catalog, options, ACCESS, ModernOptions.alone(), clock, everyBeat);
     }
 
     private static WebServer server(McpHttp endpoint) {
