@@ -98,6 +98,15 @@ public final class Revisions {
         };
     }
 
+    /**
+     * The messages of a body that came where there are only sessions: whatever they claim, they belong to one.
+     *
+     * @throws ProtocolRefusal for what is no message
+     */
+    public static Legacy withSession(JsonNode body) {
+        return body.isArray() ? new Legacy(batch(body), true) : legacy(JsonRpcMessage.of(body));
+    }
+
     /** Refuses a {@code MCP-Protocol-Version} header that names no revision with sessions (2025-06-18, basic/transports). */
     public static void checkHeader(Optional<String> versionHeader) {
         versionHeader.filter(version -> !LEGACY.contains(version)).ifPresent(version -> {

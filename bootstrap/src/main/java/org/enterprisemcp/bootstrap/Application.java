@@ -16,10 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.token.Caller;
-import org.enterprisemcp.mcp.transport.Access;
-import org.enterprisemcp.mcp.transport.McpHttp;
 import org.enterprisemcp.mcp.transport.StdioTransport;
-import org.enterprisemcp.oauth.endpoint.BearerFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +40,10 @@ public final class Application implements AutoCloseable {
     private final Assembly assembly;
     private final OperatorPages operators;
     private final InFlight inFlight;
-    private final McpHttp mcp;
+    private final McpDoors mcp;
     private final WebServer server;
 
-    private Application(Assembly assembly, OperatorPages operators, InFlight inFlight, McpHttp mcp, WebServer server) {
+    private Application(Assembly assembly, OperatorPages operators, InFlight inFlight, McpDoors mcp, WebServer server) {
         this.assembly = assembly;
         this.operators = operators;
         this.inFlight = inFlight;
@@ -60,11 +57,16 @@ public final class Application implements AutoCloseable {
      * @throws org.enterprisemcp.domain.error.ConfigurationException naming every setting that is missing or unusable
      */
     public static Application start(Settings settings) {
-        Assembly assembly = Assembly.of(settings, Transport.HTTP);
+        Transport transport = Transport.of(settings);
+        return start(settings, transport == Transport.STDIO ? Transport.HTTP : transport);
+    }
+
+    static Application start(Settings settings, Transport transport) {
+        Assembly assembly = Assembly.of(settings, transport);
         OperatorPages operators = OperatorPages.of(settings, assembly);
         InFlight inFlight = new InFlight();
         ServerConfig config = assembly.config();
-        McpHttp mcp = mcp(assembly);
+        McpDoors mcp = McpDoors.of(assembly);
         WebServer server = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
@@ -124,28 +126,11 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** The endpoint for MCP clients. */
-    static McpHttp mcp(Assembly assembly) {
-        Access access = assembly.filter()
-                .map(filter -> new Access(BearerFilter::callerOf, filter::insufficientScope))
-                .orElseGet(Access::open);
-        return new McpHttp(
-                assembly.identity(),
-                assembly.catalog(),
-                assembly.config().http(),
-                access,
-                assembly.modern(),
-                assembly.clock());
-    }
-
     static void route(
-            HttpRouting.Builder routing, Assembly assembly, McpHttp mcp, OperatorPages operators, InFlight inFlight) {
+            HttpRouting.Builder routing, Assembly assembly, McpDoors mcp, OperatorPages operators, InFlight inFlight) {
         routing.addFilter(inFlight);
         // Routes stand at the root and, for gateways that keep the path, under the path of the base URL.
-        for (String prefix : new LinkedHashSet<>(List.of("", assembly.path()))) {
-            assembly.filter().ifPresent(filter -> routing.any(prefix + "/mcp", filter));
-            routing.register(prefix + "/mcp", mcp);
-        }
+        new LinkedHashSet<>(List.of("", assembly.path())).forEach(prefix -> mcp.route(routing, prefix));
         assembly.proxy().ifPresent(proxy -> proxy.server().route(routing));
         assembly.issuer().ifPresent(issuer -> issuer.resource().route(routing));
         boolean oauthConfigured =

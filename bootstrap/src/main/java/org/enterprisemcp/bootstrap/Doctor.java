@@ -67,8 +67,9 @@ final class Doctor {
         out.println(
                 switch (transport) {
                     case STDIO -> "stdio    for whoever starts it (MCP_TRANSPORT=stdio, or the word stdio)";
-                    case HTTP ->
-                        "http     " + config.host() + ":" + config.port() + "/mcp, for "
+                    case HTTP, SSE ->
+                        "http     " + config.host() + ":" + config.port() + "/mcp" + (config.sse() ? " and /sse" : "")
+                                + ", for "
                                 + (config.auth().asksWhoCalls() ? "who is signed in" : "this machine only")
                                 + " (MCP_AUTH_MODE=" + config.auth().written() + ")";
                 });

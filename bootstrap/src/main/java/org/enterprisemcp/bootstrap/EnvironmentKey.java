@@ -121,7 +121,9 @@ public enum EnvironmentKey {
                     + " or names of tools, separated by commas."),
     MCP_SERVER_NAME("Enterprise MCP", "The server's name for clients and people."),
     MCP_SERVER_BASE_URL("", "The URL under which clients reach this server; `http://127.0.0.1:MCP_PORT` when unset."),
-    MCP_TRANSPORT("stdio", "`stdio` or `http`."),
+    MCP_TRANSPORT(
+            "stdio", "`stdio`, `http`, or `sse`: `http` for clients of 2024-11-05 too, at `/sse` and `/messages`."),
+    MCP_SSE_ENABLED("false", "`true` serves `/sse` and `/messages` with `http` as well."),
     MCP_HOST("", "The address to listen on; 127.0.0.1 unless the base URL is not loopback."),
     MCP_PORT("8000", "The port to listen on; 0 takes a free one."),
     MCP_ALLOWED_HOSTS("", "Further names that a Host header may carry, separated by commas."),

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code java -jar enterprise-mcp.jar [stdio|http|doctor|keygen]}. */
+/** {@code java -jar enterprise-mcp.jar [stdio|http|sse|doctor|keygen]}. */
 @Command(
         name = "enterprise-mcp",
         description = "An MCP server for a company's business system.",
@@ -22,7 +22,7 @@ public final class Main implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "stdio|http|doctor|keygen",
+            paramLabel = "stdio|http|sse|doctor|keygen",
             description = "How to serve (default: MCP_TRANSPORT, else stdio), doctor to explain the configuration, or"
                     + " keygen to make a signing key.")
     private Optional<Mode> mode = Optional.empty();
@@ -36,6 +36,7 @@ public final class Main implements Callable<Integer> {
     enum Mode {
         STDIO,
         HTTP,
+        SSE,
         DOCTOR,
         KEYGEN
     }
@@ -83,18 +84,18 @@ public final class Main implements Callable<Integer> {
         Logging.configure(settings);
         // No constant of this class: no logger may exist before logging is configured.
         settings.unknownKeys().forEach(LoggerFactory.getLogger(Main.class)::warn);
-        Transport transport = Transport.of(settings);
-        if (mode.map(Mode.HTTP::equals).orElse(transport == Transport.HTTP)) {
-            serveHttp(settings);
-        } else {
+        Transport transport = mode.map(word -> Transport.valueOf(word.name())).orElseGet(() -> Transport.of(settings));
+        if (transport == Transport.STDIO) {
             Application.serveStdio(settings);
+        } else {
+            serveHttp(settings, transport);
         }
         return 0;
     }
 
     /** Serves until the process is told to stop; a stop by signal is an orderly end and exits with 0. */
-    private static void serveHttp(Environment settings) {
-        Application application = Application.start(settings);
+    private static void serveHttp(Environment settings, Transport transport) {
+        Application application = Application.start(settings, transport);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             application.close();
             Runtime.getRuntime().halt(0);

@@ -32,6 +32,7 @@ import org.enterprisemcp.oauth.upstream.OAuthClient;
  * @param host the address to listen on
  * @param port the port to listen on, 0 for a free one
  * @param http what the endpoint lets in
+ * @param sse whether clients of HTTP with SSE are served
  * @param operators who runs this server
  */
 record ServerConfig(
@@ -50,6 +51,7 @@ record ServerConfig(
         String host,
         int port,
         HttpOptions http,
+        boolean sse,
         OperatorSettings operators) {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -72,7 +74,7 @@ record ServerConfig(
         String host = settings.textOr(
                 EnvironmentKey.MCP_HOST,
                 asks && !baseUrl.map(ServerConfig::isLoopback).orElse(true) ? ANY : LOOPBACK);
-        if (transport == Transport.HTTP && !asks) {
+        if (transport != Transport.STDIO && !asks) {
             checkThatOnlyThisMachineIsServed(settings, host, baseUrl);
         }
         int port = settings.number(EnvironmentKey.MCP_PORT, 0, 65_535);
@@ -102,6 +104,7 @@ record ServerConfig(
                 host,
                 port,
                 httpOptions(settings, baseUrl, asks),
+                settings.flag(EnvironmentKey.MCP_SSE_ENABLED) || transport == Transport.SSE,
                 OperatorSettings.read(settings, host));
     }
 

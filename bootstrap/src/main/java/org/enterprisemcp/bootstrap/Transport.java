@@ -7,7 +7,9 @@ enum Transport {
     /** Standard input and output, for the one user who started the process. */
     STDIO,
     /** Streamable HTTP. */
-    HTTP;
+    HTTP,
+    /** The same, and beside it HTTP with SSE for clients that know nothing newer. */
+    SSE;
 
     /** What the settings say; a value that cannot be used is a problem that the assembly reports. */
     static Transport of(Settings settings) {

@@ -83,7 +83,8 @@ class ConventionsTest {
             Map.entry(
                     House.MCP + ".modern",
                     Set.of("ModernOptions", "ModernServer", "RequestHeaders", "StateSeal", "TaskOptions")),
-            Map.entry(House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "StdioTransport")),
+            Map.entry(
+                    House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "SseHttp", "StdioTransport")),
             Map.entry(House.STORE, Set.of("MemoryStateStore")),
             Map.entry(House.BOOTSTRAP, Set.of("Application", "Environment", "EnvironmentKey", "Logging", "Main")),
             Map.entry(House.SANDBOX, Set.of("Demo")),

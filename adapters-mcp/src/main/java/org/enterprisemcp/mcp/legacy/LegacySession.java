@@ -98,7 +98,7 @@ public final class LegacySession {
     }
 
     /** Tells the client of a change, if it listens and cares. */
-    void changed(CatalogChange change) {
+    public void changed(CatalogChange change) {
         listener.ifPresent(
                 outlet -> Subscriptions.told(change, record.subscriptions()).ifPresent(outlet::send));
     }
@@ -121,7 +121,7 @@ public final class LegacySession {
     }
 
     /** Stops what is being worked on; nobody is there to take the answers. */
-    void end() {
+    public void end() {
         hangUp();
         running.cancelAll();
     }

@@ -28,6 +28,7 @@ public final class LegacySessions implements AutoCloseable {
 
     private final LegacyServer server;
     private final Cache<String, LegacySession> sessions;
+    private final OwnedSessions owners = new OwnedSessions();
     private final EventLogs logs;
     private final SecureRandom random = new SecureRandom();
 
@@ -56,12 +57,16 @@ public final class LegacySessions implements AutoCloseable {
         var opened = server.open(HexFormat.of().formatHex(id), caller, initialize);
         String sessionId = opened.session().record().id();
         sessions.put(sessionId, opened.session());
+        owners.opened(caller.principal(), sessionId).ifPresent(sessions::invalidate);
         return new Greeting(sessionId, opened.result());
     }
 
     /** The session of that id, if it is this caller's. A stranger's session looks like one that does not exist. */
     public Optional<LegacySession> find(String sessionId, Caller caller) {
-        return Optional.ofNullable(sessions.getIfPresent(sessionId)).filter(session -> session.belongsTo(caller));
+        Optional<LegacySession> found =
+                Optional.ofNullable(sessions.getIfPresent(sessionId)).filter(session -> session.belongsTo(caller));
+        found.ifPresent(session -> owners.used(caller.principal(), sessionId));
+        return found;
     }
 
     public void end(LegacySession session) {
@@ -119,6 +124,7 @@ public final class LegacySessions implements AutoCloseable {
     private void over(@Nullable String id, @Nullable LegacySession session, RemovalCause cause) {
         if (session != null) {
             session.end();
+            owners.over(session.record().owner(), session.record().id());
             logs.forget(session.record().id());
         }
     }

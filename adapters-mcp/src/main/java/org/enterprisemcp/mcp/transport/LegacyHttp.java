@@ -36,6 +36,7 @@ final class LegacyHttp {
     private final LegacySessions sessions;
     private final ScopeCheck scopes;
     private final Duration everyBeat;
+    private final StreamLimit limit = new StreamLimit();
 
     /** @param everyBeat how long a stream may be silent */
     LegacyHttp(JsonCodec codec, LegacySessions sessions, ScopeCheck scopes, Duration everyBeat) {
@@ -90,9 +91,11 @@ final class LegacyHttp {
                 .or(() -> sessions.listen(session))
                 .orElseThrow(() -> McpHttp.notAllowed(
                         response, "POST, DELETE, OPTIONS", "There is nothing to listen to; a GET takes up a stream."));
-        new NumberedStream(reading, everyBeat)
-                // Whoever listens is there, though nothing is said.
-                .copyTo(response, EventLog.Next.Silence.SILENCE, () -> known(request, caller));
+        try (StreamLimit.Place _ = limit.take(caller)) {
+            new NumberedStream(reading, everyBeat)
+                    // Whoever listens is there, though nothing is said.
+                    .copyTo(response, EventLog.Next.Silence.SILENCE, () -> known(request, caller));
+        }
     }
 
     /** A DELETE: the client does not need its session any more. */

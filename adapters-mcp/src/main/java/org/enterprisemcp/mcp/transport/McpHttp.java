@@ -42,12 +42,11 @@ public final class McpHttp implements HttpService, AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final JsonCodec codec = new JsonCodec();
-    private final RequestGuards guards;
+    private final HttpDoor door;
     private final LegacySessions sessions;
     private final LegacyHttp legacy;
     private final ModernServer modern;
     private final ScopeCheck scopes;
-    private final Access access;
     private final Duration everyBeat;
 
     /** An endpoint of a server that has no others beside it: nobody else can go on with a call that was begun here. */
@@ -81,12 +80,11 @@ public final class McpHttp implements HttpService, AutoCloseable {
             ModernOptions modern,
             Clock clock,
             Duration everyBeat) {
-        this.guards = new RequestGuards(options);
+        this.door = new HttpDoor(new RequestGuards(options), access, codec);
         this.sessions = new LegacySessions(new LegacyServer(identity, catalog, codec), clock);
         this.scopes = new ScopeCheck(catalog);
         this.legacy = new LegacyHttp(codec, sessions, scopes, everyBeat);
         this.modern = new ModernServer(identity, catalog, codec, modern, clock);
-        this.access = access;
         this.everyBeat = everyBeat;
     }
 
@@ -99,34 +97,19 @@ public final class McpHttp implements HttpService, AutoCloseable {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/", (request, response) -> guarded(request, response, this::get))
-                .post("/", (request, response) -> guarded(request, response, this::post))
-                .delete("/", (request, response) -> guarded(request, response, this::delete))
-                .options("/", (request, response) -> guarded(request, response, McpHttp::preflight))
-                .any("/", (request, response) -> guarded(request, response, McpHttp::methodNotAllowed));
-    }
-
-    /** The one place where a refusal becomes an HTTP answer. */
-    private void guarded(ServerRequest request, ServerResponse response, Exchange exchange) {
-        try {
-            guards.checkOrigin(request);
-            Cors.allow(request, response);
-            guards.checkDirect(request.headers());
-            exchange.serve(request, response);
-        } catch (ProtocolRefusal refusal) {
-            if (!refusal.needed().isEmpty()) {
-                response.header(HeaderNames.WWW_AUTHENTICATE, access.challenge().apply(refusal.needed()));
-            }
-            send(response, Status.create(refusal.status()), refusal.body());
-        }
+        rules.get("/", (request, response) -> door.serve(request, response, this::get))
+                .post("/", (request, response) -> door.serve(request, response, this::post))
+                .delete("/", (request, response) -> door.serve(request, response, this::delete))
+                .options("/", (request, response) -> door.serve(request, response, Cors::preflight))
+                .any("/", (request, response) -> door.serve(request, response, McpHttp::methodNotAllowed));
     }
 
     private void post(ServerRequest request, ServerResponse response) {
         ServerRequestHeaders headers = request.headers();
-        guards.checkMediaTypes(headers);
+        door.guards().checkMediaTypes(headers);
         Hints hints = new Hints(RequestGuards.header(headers, PROTOCOL_VERSION), RequestGuards.header(headers, METHOD));
-        Classified sent = Revisions.classify(codec.parse(guards.body(request)), hints);
-        Caller caller = access.callers().apply(request);
+        Classified sent = Revisions.classify(codec.parse(door.guards().body(request)), hints);
+        Caller caller = door.access().callers().apply(request);
         switch (sent) {
             case Legacy old -> legacy.answer(old, caller, request, response);
             case Modern single -> answer(single, caller, request, response);
@@ -146,11 +129,12 @@ public final class McpHttp implements HttpService, AutoCloseable {
         try (Heartbeat _ = Heartbeat.of(stream, everyBeat)) {
             Object answer = modern.answer(sent, caller, headers, stream::send);
             if (call.finish()) {
-                stream.finish(answer, () -> send(response, Status.OK_200, answer));
+                stream.finish(answer, () -> door.send(response, Status.OK_200, answer));
             }
         } catch (ProtocolRefusal refusal) {
             if (call.finish()) {
-                stream.finish(refusal.body(), () -> send(response, Status.create(refusal.status()), refusal.body()));
+                stream.finish(
+                        refusal.body(), () -> door.send(response, Status.create(refusal.status()), refusal.body()));
             }
         } finally {
             stream.close();
@@ -158,16 +142,12 @@ public final class McpHttp implements HttpService, AutoCloseable {
     }
 
     private void get(ServerRequest request, ServerResponse response) {
-        guards.checkEventStream(request.headers());
-        legacy.listen(access.callers().apply(request), request, response);
+        door.guards().checkEventStream(request.headers());
+        legacy.listen(door.access().callers().apply(request), request, response);
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        legacy.end(access.callers().apply(request), request, response);
-    }
-
-    private static void preflight(ServerRequest request, ServerResponse response) {
-        Cors.preflight(request, response);
+        legacy.end(door.access().callers().apply(request), request, response);
     }
 
     private static void methodNotAllowed(ServerRequest request, ServerResponse response) {
@@ -178,17 +158,5 @@ public final class McpHttp implements HttpService, AutoCloseable {
     static ProtocolRefusal notAllowed(ServerResponse response, String allowed, String message) {
         response.header(HeaderNames.ALLOW, allowed);
         return ProtocolRefusal.invalidRequest(405, message);
-    }
-
-    private void send(ServerResponse response, Status status, Object body) {
-        response.status(status);
-        response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.send(codec.bytes(body));
-    }
-
-    @FunctionalInterface
-    private interface Exchange {
-        void serve(ServerRequest request, ServerResponse response);
     }
 }

@@ -56,14 +56,19 @@ final class RequestGuards {
 
     /** Refuses a POST that is not JSON or whose client cannot read what we answer. */
     void checkMediaTypes(ServerRequestHeaders headers) {
+        checkContentType(headers);
+        String accept = header(headers, HeaderNames.ACCEPT).orElse("").toLowerCase(Locale.ROOT);
+        if (!(accepts(accept, "application/json") && accepts(accept, "text/event-stream"))) {
+            throw ProtocolRefusal.invalidRequest(406, "Accept must list both application/json and text/event-stream.");
+        }
+    }
+
+    /** Refuses a POST that is not JSON. */
+    void checkContentType(ServerRequestHeaders headers) {
         String contentType =
                 header(headers, HeaderNames.CONTENT_TYPE).orElse("").toLowerCase(Locale.ROOT);
         if (!mediaType(contentType).equals("application/json")) {
             throw ProtocolRefusal.invalidRequest(415, "Content-Type must be application/json.");
-        }
-        String accept = header(headers, HeaderNames.ACCEPT).orElse("").toLowerCase(Locale.ROOT);
-        if (!(accepts(accept, "application/json") && accepts(accept, "text/event-stream"))) {
-            throw ProtocolRefusal.invalidRequest(406, "Accept must list both application/json and text/event-stream.");
         }
     }
 

@@ -56,7 +56,8 @@ class ConnectionStatusToolTest {
     private Map<?, ?> data(AuthenticationException refusal) {
         McpTool tool = catalog(refusal).tools().getFirst();
         var reply = tool.call(
-                Caller.anonymous(), codec.mapper().createObjectNode().put("check", true), new SilentContext());
+                        Caller.anonymous(), codec.mapper().createObjectNode().put("check", true), new SilentContext())
+                .settled(new SilentContext());
         assertThat(reply).isInstanceOf(Reply.Complete.class);
         ToolResult result = ((Reply.Complete<ToolResult>) reply).result();
         assertThat(result.isError()).as(result.toString()).isFalse();

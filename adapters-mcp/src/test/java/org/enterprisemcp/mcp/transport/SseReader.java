@@ -45,7 +45,11 @@ final class SseReader implements AutoCloseable {
     }
 
     static SseReader get(int port, Map<String, String> headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/mcp"))
+        return get(port, "/mcp", headers);
+    }
+
+    static SseReader get(int port, String path, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Accept", "text/event-stream");
         headers.forEach(request::header);
         return new SseReader(request.build());

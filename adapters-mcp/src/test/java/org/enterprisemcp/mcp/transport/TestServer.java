@@ -30,6 +30,12 @@ final class TestServer implements AutoCloseable {
 
     final FakeUpstream upstream = new FakeUpstream();
     final MutableClock clock = new MutableClock();
+    /** Whoever the headers say calls, and refusals that name what is missing. */
+    static final Access ACCESS = new Access(
+            TestServer::caller,
+            needed -> "Bearer needs "
+                    + new TreeSet<>(needed.stream().map(Scope::value).toList()));
+
     private static final HttpOptions LOOPBACK = new HttpOptions(Set.of(), Set.of(), true, true, MAX_BODY);
     private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -72,11 +78,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private McpHttp endpoint(HttpOptions options, McpCatalog catalog, Duration everyBeat) {
-        Access access = new Access(
-                TestServer::caller,
-                needed -> "Bearer needs "
-                        + new TreeSet<>(needed.stream().map(Scope::value).toList()));
-        return new McpHttp(IDENTITY, catalog, options, access, ModernOptions.alone(), clock, everyBeat);
+        return new McpHttp(IDENTITY, catalog, options, ACCESS, ModernOptions.alone(), clock, everyBeat);
     }
 
     private static WebServer server(McpHttp endpoint) {
