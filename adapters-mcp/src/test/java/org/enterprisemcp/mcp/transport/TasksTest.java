@@ -66,6 +66,8 @@ class TasksTest {
                     throw new IllegalStateException("password=hunter2");
                 }),
                 later("asking", TasksTest::ask),
+                later("demanding", told -> Reply.complete(ToolResult.text("done")))
+                        .needing(ClientCapabilities.extension("io.modelcontextprotocol/tasks")),
                 scoped(later("reading", told -> Reply.complete(ToolResult.text("secret")))));
         servers.add(server);
         return server;
@@ -126,6 +128,26 @@ class TasksTest {
         assertThat(foreign.path("code").asInt()).isEqualTo(-32602);
         assertThat(foreign).isEqualTo(unknown);
         assertThat(one.get(id).path("status").asText()).isEqualTo("working");
+    }
+
+    @Test
+    void refusesHeadersThatNameAnotherTask() {
+        String id = one.begin("waiting");
+        HttpReply reply = one.probe().with("Mcp-Name", "0".repeat(48)).send("tasks/get", "{'taskId':'" + id + "'}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/error/code").asInt()).isEqualTo(-32020);
+    }
+
+    @Test
+    void refusesAClientThatCannotFollowATaskThatHasToBeOne() {
+        HttpReply reply =
+                one.probe().meta("clientCapabilities", "{}").send("tools/call", "{'name':'demanding','arguments':{}}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/error/code").asInt()).isEqualTo(-32021);
+        assertThat(reply.json()
+                        .at("/error/data/requiredCapabilities/extensions/io.modelcontextprotocol~1tasks")
+                        .isObject())
+                .isTrue();
     }
 
     @Test
@@ -197,7 +219,7 @@ class TasksTest {
         assertThat(task.path("taskId").asText()).isEqualTo(id);
         assertThat(task.path("createdAt").asText()).isEqualTo(clock.instant().toString());
         assertThat(task.path("ttlMs").isIntegralNumber()).isTrue();
-        assertThat(task.has("result")).isFalse();
+        assertThat(task.has("result") || task.has("requestState")).isFalse();
         goOn.countDown();
         JsonNode done = other.settled(id);
         assertThat(done.path("status").asText()).isEqualTo("completed");
