@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.mcp.JsonRpcCodes;
 import org.enterprisemcp.mcp.catalog.CallRefusal;
 import org.enterprisemcp.mcp.catalog.ClientCapabilities;
@@ -41,17 +42,22 @@ final class TaskRuns implements AutoCloseable {
             if (run.isTask()) {
                 record(run, client);
             }
-            running.remove(run.id());
+            running.remove(run.id(), run);
         });
     }
 
     /**
      * Makes a task of something that is being worked on.
      *
-     * @return whether it is one now; if not, it has ended in between
+     * @return whether it is one now; if not, it has ended in between, or nothing can be put on record
      */
     boolean keep(TaskRun run, TaskRecord task) {
-        shelf.add(run.id(), task);
+        try {
+            shelf.add(run.id(), task);
+        } catch (StateStore.Unavailable unavailable) {
+            LOG.warn("no task can be put on record; the client has to wait for its answer", unavailable);
+            return false;
+        }
         if (run.becomeTask()) {
             return true;
         }
