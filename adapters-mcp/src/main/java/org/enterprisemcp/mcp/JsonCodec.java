@@ -13,9 +13,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
 
@@ -40,6 +43,7 @@ public final class JsonCodec {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .nodeFactory(new WritableNumbers())
             .build();
 
     public ObjectMapper mapper() {
@@ -107,6 +111,20 @@ public final class JsonCodec {
             return mapper.readTree(json);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Takes no number that could not be written out again without an exponent. */
+    private static final class WritableNumbers extends JsonNodeFactory {
+
+        private static final int MAX_SCALE = 9_999;
+
+        @Override
+        public ValueNode numberNode(BigDecimal number) {
+            if (number != null && Math.abs(number.scale()) > MAX_SCALE) {
+                throw ProtocolRefusal.malformed("A number has an exponent beyond " + MAX_SCALE + ".");
+            }
+            return super.numberNode(number);
         }
     }
 }
