@@ -2,6 +2,7 @@ package org.enterprisemcp.acceptance.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,11 +42,12 @@ class ConformancePageTest {
 
     @Test
     void namesTestsThatThereAre() throws Exception {
+        Map<String, String> sources = sources();
         for (MatchResult row : rows()) {
             List<MatchResult> tests = TEST.matcher(row.group(3)).results().toList();
             assertThat(tests).as(row.group(1)).isNotEmpty();
             for (MatchResult test : tests) {
-                assertThat(source(test.group(1)))
+                assertThat(sources.getOrDefault(test.group(1), ""))
                         .as(row.group(1) + " " + test.group())
                         .contains("void " + test.group(2) + "(");
             }
@@ -58,17 +60,27 @@ class ConformancePageTest {
                 .toList();
     }
 
-    /** The tests of that name; there may be one in several modules. */
-    private static String source(String name) throws Exception {
-        try (Stream<Path> files = Files.walk(CHECKOUT, 14)) {
-            List<Path> found = files.filter(file -> file.endsWith(name + ".java"))
-                    .filter(file -> file.toString().contains("/src/test/java/"))
-                    .toList();
-            StringBuilder all = new StringBuilder();
-            for (Path file : found) {
-                all.append(Files.readString(file));
+    /** The sources of all tests by their names; of several modules together, where one name is in several. */
+    private static Map<String, String> sources() throws Exception {
+        Map<String, String> sources = new TreeMap<>();
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(CHECKOUT, "*")) {
+            for (Path module : modules) {
+                if (Files.isDirectory(module.resolve("src/test/java"))) {
+                    collect(module.resolve("src/test/java"), sources);
+                }
             }
-            return all.toString();
+        }
+        return sources;
+    }
+
+    private static void collect(Path folder, Map<String, String> sources) throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sources.merge(
+                        String.valueOf(file.getFileName()).replace(".java", ""),
+                        Files.readString(file),
+                        String::concat);
+            }
         }
     }
 }

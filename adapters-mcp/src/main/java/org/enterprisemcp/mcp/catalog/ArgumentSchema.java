@@ -15,12 +15,17 @@ import org.enterprisemcp.domain.error.Violation;
 /** Checks arguments against a tool's schema and says, field by field, what to mend. */
 final class ArgumentSchema {
 
+    private static final String HEADER = "x-mcp-header";
+
     private final Schema schema;
     private final List<String> names = new ArrayList<>();
 
     ArgumentSchema(ObjectNode inputSchema) {
+        ObjectNode known = inputSchema.deepCopy();
+        // The validator warns of words that it does not know.
+        known.findParents(HEADER).forEach(parent -> ((ObjectNode) parent).remove(HEADER));
         this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(inputSchema);
+                .getSchema(known);
         inputSchema.path("properties").fieldNames().forEachRemaining(names::add);
     }
 

@@ -27,7 +27,7 @@ import org.enterprisemcp.mcp.modern.TaskRecord.Status;
  * Calls that go on while their client comes and asks (extension {@code io.modelcontextprotocol/tasks}, SEP-2663). A client that
  * knows tasks waits for a plain answer as long as the server's patience lasts; then it gets a task.
  */
-final class Tasks implements AutoCloseable {
+final class Tasks {
 
     static final ClientCapabilities EXTENSION = ClientCapabilities.extension("io.modelcontextprotocol/tasks");
 
@@ -94,11 +94,12 @@ final class Tasks implements AutoCloseable {
         }
         runs.start(run, call.client());
         try {
-            if (run.await(options.patience()) || !runs.keep(run, task)) {
-                return new Outcome.Plain(run.outcome());
+            if (!run.await(options.patience()) && runs.keep(run, task)) {
+                listening.set(false);
+                return new Outcome.Task(created(run.id(), task));
             }
-            listening.set(false);
-            return new Outcome.Task(created(run.id(), task));
+            run.await(LONGEST_RUN);
+            return new Outcome.Plain(run.outcome());
         } catch (InterruptedException gone) {
             run.cancel();
             Thread.currentThread().interrupt();
@@ -109,7 +110,7 @@ final class Tasks implements AutoCloseable {
     /** {@code tasks/get}. */
     Map<String, Object> get(ModernCall call) {
         String id = known(call);
-        TaskRecord task = shelf.change(id, this::withoutTheLost)
+        TaskRecord task = shelf.change(id, found -> runs.isHere(id) ? found : unlessLost(found))
                 .map(TaskShelf.Change::after)
                 .filter(found -> isOf(call, found))
                 .orElseThrow(Tasks::unknown);
@@ -151,9 +152,9 @@ final class Tasks implements AutoCloseable {
         return results.complete();
     }
 
-    @Override
-    public void close() {
-        runs.close();
+    /** Waits for all that go on here, then stops the rest. */
+    void finish(Duration atMost) {
+        runs.finish(atMost);
     }
 
     /** The tool is run from its beginning again, with all answers that there are. */
@@ -189,7 +190,7 @@ final class Tasks implements AutoCloseable {
         return id;
     }
 
-    private TaskRecord withoutTheLost(TaskRecord task) {
+    private TaskRecord unlessLost(TaskRecord task) {
         boolean lost = task.status() == Status.WORKING
                 && Duration.between(task.updated(), clock.instant()).compareTo(LONGEST_RUN) > 0;
         return lost
