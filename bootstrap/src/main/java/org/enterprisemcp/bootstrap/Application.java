@@ -35,6 +35,9 @@ public final class Application implements AutoCloseable {
     /** How long a stopping server waits for calls in flight; below the 25 s in which platforms expect it to be gone. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
+    /** How long tasks may go on after that; nobody waits for them, but for what they write. */
+    private static final Duration TASKS_END = Duration.ofSeconds(3);
+
     static final String NOTHING_HERE = "There is nothing here; MCP is at /mcp.";
 
     private final Assembly assembly;
@@ -175,6 +178,7 @@ public final class Application implements AutoCloseable {
     public void close() {
         mcp.close();
         inFlight.drain(DRAIN);
+        mcp.finish(TASKS_END);
         server.stop();
         operators.close();
         assembly.close();

@@ -1,6 +1,7 @@
 package org.enterprisemcp.bootstrap;
 
 import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.enterprisemcp.mcp.transport.Access;
@@ -36,6 +37,11 @@ record McpDoors(McpHttp http, Optional<SseHttp> sse, Optional<BearerFilter> filt
         filter.ifPresent(known -> paths.forEach(path -> routing.any(prefix + path, known)));
         routing.register(prefix + "/mcp", http);
         sse.ifPresent(service -> routing.register(prefix.isEmpty() ? "/" : prefix, service));
+    }
+
+    /** Waits for tasks that go on here, then stops the rest. */
+    void finish(Duration atMost) {
+        http.finish(atMost);
     }
 
     /** Ends the streams of those who only listen; calls go on. */

@@ -183,6 +183,13 @@ public final class LegacyServer {
         return new Opened(new LegacySession(this, record, started.session()), result);
     }
 
+    /** Tells a session's client of changes, where there are some, as long as the process lives. */
+    public void tellOfChanges(LegacySession session) {
+        if (catalog.changing()) {
+            catalog.listen(session::changed);
+        }
+    }
+
     /** A session that was opened elsewhere or earlier, rebuilt from its record. */
     LegacySession resume(SessionRecord record) {
         return new LegacySession(

@@ -117,11 +117,15 @@ public final class ModernServer implements AutoCloseable {
         }
     }
 
-    /** Ends the streams of those who listen, and tasks. */
+    /** Ends the streams of those who listen; calls and tasks go on. */
     @Override
     public void close() {
         subscriptions.close();
-        tasks.ifPresent(Tasks::close);
+    }
+
+    /** Waits for tasks that go on here, then stops the rest; to be called when no call is in flight any more. */
+    public void finish(Duration atMost) {
+        tasks.ifPresent(present -> present.finish(atMost));
     }
 
     /** What only a known tool can tell: the capabilities that it needs, and the headers of its arguments. */

@@ -2,8 +2,10 @@ package org.enterprisemcp.mcp.modern;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.enterprisemcp.mcp.catalog.Reply;
 import org.enterprisemcp.mcp.catalog.ToolResult;
@@ -14,7 +16,7 @@ final class TaskRun {
     private final String id;
     private final String owner;
     private final Supplier<Reply.Settled<ToolResult>> work;
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
     private Optional<Thread> worker = Optional.empty();
     private Optional<Reply.Settled<ToolResult>> reply = Optional.empty();
     private Optional<RuntimeException> thrown = Optional.empty();
@@ -61,7 +63,7 @@ final class TaskRun {
                 end(Optional.empty(), Optional.of(failed));
             } finally {
                 afterwards.run();
-                over.countDown();
+                over.complete(true);
             }
         }));
     }
@@ -88,7 +90,18 @@ final class TaskRun {
      * @throws InterruptedException if whoever waits does not want it any more
      */
     boolean await(Duration patience) throws InterruptedException {
-        return over.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return over.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException stillAtWork) {
+            return false;
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    /** Is complete when the work is done, and all that is done with its outcome. */
+    CompletableFuture<Boolean> over() {
+        return over;
     }
 
     /** What came of it; whatever the work threw is thrown again. */

@@ -3,10 +3,15 @@ package org.enterprisemcp.mcp.modern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.mcp.JsonRpcCodes;
@@ -18,9 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The tasks that this process works on, each on a thread of its own, and how their ends are put on record. */
-final class TaskRuns implements AutoCloseable {
+final class TaskRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskRuns.class);
+
+    /** Time for those that were stopped to be put on record. */
+    private static final Duration STOPPING = Duration.ofSeconds(1);
 
     private final TaskShelf shelf;
     private final ModernResults results;
@@ -80,10 +88,26 @@ final class TaskRuns implements AutoCloseable {
         Optional.ofNullable(running.get(id)).ifPresent(TaskRun::cancel);
     }
 
-    /** Stops all of them; what became of each is on record. */
-    @Override
-    public void close() {
-        running.values().forEach(TaskRun::cancel);
+    /** Waits for all of them to end, then stops the rest; what became of each is on record. */
+    void finish(Duration atMost) {
+        if (!over(atMost)) {
+            running.values().forEach(TaskRun::cancel);
+            over(STOPPING);
+        }
+    }
+
+    private boolean over(Duration atMost) {
+        CompletableFuture<?>[] all =
+                running.values().stream().map(TaskRun::over).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(all).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException stillAtWork) {
+            return false;
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void record(TaskRun run, ClientCapabilities client) {

@@ -27,7 +27,7 @@ import org.enterprisemcp.mcp.modern.TaskRecord.Status;
  * Calls that go on while their client comes and asks (extension {@code io.modelcontextprotocol/tasks}, SEP-2663). A client that
  * knows tasks waits for a plain answer as long as the server's patience lasts; then it gets a task.
  */
-final class Tasks implements AutoCloseable {
+final class Tasks {
 
     static final ClientCapabilities EXTENSION = ClientCapabilities.extension("io.modelcontextprotocol/tasks");
 
@@ -152,9 +152,9 @@ final class Tasks implements AutoCloseable {
         return results.complete();
     }
 
-    @Override
-    public void close() {
-        runs.close();
+    /** Waits for all that go on here, then stops the rest. */
+    void finish(Duration atMost) {
+        runs.finish(atMost);
     }
 
     /** The tool is run from its beginning again, with all answers that there are. */

@@ -95,6 +95,11 @@ public final class McpHttp implements HttpService, AutoCloseable {
         sessions.close();
     }
 
+    /** Waits for tasks that go on here, then stops the rest; to be called when no call is in flight any more. */
+    public void finish(Duration atMost) {
+        modern.finish(atMost);
+    }
+
     @Override
     public void routing(HttpRules rules) {
         rules.get("/", (request, response) -> door.serve(request, response, this::get))

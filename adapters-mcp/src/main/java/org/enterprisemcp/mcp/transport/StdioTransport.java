@@ -107,6 +107,7 @@ public final class StdioTransport {
             }
             modern.close();
         }
+        modern.finish(Duration.ZERO);
     }
 
     /**
@@ -164,7 +165,9 @@ public final class StdioTransport {
             cancel(told);
         }
         if (sent.initialize().isPresent() && session == null) {
-            write(out, initialize(sent.initialize().get()));
+            LegacySession opened = initialize(sent.initialize().get(), out);
+            opened.listen(told -> tell(out, told));
+            legacy.tellOfChanges(opened);
             return;
         }
         boolean asks = sent.messages().stream().anyMatch(Request.class::isInstance);
@@ -182,10 +185,11 @@ public final class StdioTransport {
         work(id, calls, out, true, () -> open.answer(sent, caller, told -> tell(out, told)));
     }
 
-    private JSONRPCResponse initialize(Request request) {
+    private LegacySession initialize(Request request, OutputStream out) {
         var opened = legacy.open("stdio", caller, request);
         session = opened.session();
-        return JSONRPCResponse.result(codec.mapper().convertValue(request.id(), Object.class), opened.result());
+        write(out, JSONRPCResponse.result(codec.mapper().convertValue(request.id(), Object.class), opened.result()));
+        return opened.session();
     }
 
     private LegacySession openSession(Legacy sent) {

@@ -55,9 +55,10 @@ class ConnectionStatusToolTest {
 
     private Map<?, ?> data(AuthenticationException refusal) {
         McpTool tool = catalog(refusal).tools().getFirst();
+        CallContext context = new SilentContext();
         var reply = tool.call(
-                        Caller.anonymous(), codec.mapper().createObjectNode().put("check", true), new SilentContext())
-                .settled(new SilentContext());
+                        Caller.anonymous(), codec.mapper().createObjectNode().put("check", true), context)
+                .settled(context);
         assertThat(reply).isInstanceOf(Reply.Complete.class);
         ToolResult result = ((Reply.Complete<ToolResult>) reply).result();
         assertThat(result.isError()).as(result.toString()).isFalse();

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.catalog.CatalogChange;
 import org.enterprisemcp.testkit.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,17 @@ class ModernStdioTest {
         assertThat(next().at("/result/supportedVersions/0").asText()).isEqualTo("2026-07-28");
         send(request(2, "tools/call", "'name':'name',"));
         assertThat(next().at("/result/resultType").asText()).isEqualTo("input_required");
+    }
+
+    @Test
+    void tellsAClientWithASessionOfChanges() throws Exception {
+        send("{'jsonrpc':'2.0','id':1,'method':'initialize','params':{'protocolVersion':'2025-11-25','capabilities':{},"
+                + "'clientInfo':{'name':'c','version':'1'}}}");
+        assertThat(next().path("id").asInt()).isEqualTo(1);
+        send("{'jsonrpc':'2.0','id':2,'method':'ping'}");
+        assertThat(next().path("id").asInt()).isEqualTo(2);
+        asking.catalog.announce(CatalogChange.Listed.TOOLS);
+        assertThat(next().path("method").asText()).isEqualTo("notifications/tools/list_changed");
     }
 
     @Test

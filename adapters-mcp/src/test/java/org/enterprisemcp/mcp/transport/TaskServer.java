@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,9 +95,15 @@ final class TaskServer implements AutoCloseable {
                 .path("result");
     }
 
+    /** Stops, as a process does that is told to; tasks get so long. */
+    void stop(Duration atMost) {
+        endpoint.close();
+        endpoint.finish(atMost);
+    }
+
     @Override
     public void close() {
-        endpoint.close();
+        stop(Duration.ZERO);
         server.stop();
     }
 }

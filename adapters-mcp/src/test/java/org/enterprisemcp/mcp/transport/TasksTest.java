@@ -270,6 +270,21 @@ class TasksTest {
     }
 
     @Test
+    void aServerThatStopsLetsTasksEnd() {
+        String id = one.begin("quick");
+        one.stop(Duration.ofSeconds(20));
+        assertThat(other.get(id).path("status").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void whatDoesNotEndInTimeIsStoppedAndOnRecord() throws Exception {
+        String id = one.begin("waiting");
+        one.stop(Duration.ofMillis(1));
+        assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.settled(id).at("/result/content/0/text").asText()).isEqualTo("too late");
+    }
+
+    @Test
     void saysThatTheServerIsLostThatWorkedOnIt() {
         String id = one.begin("waiting");
         clock.advance(Duration.ofMinutes(11));
