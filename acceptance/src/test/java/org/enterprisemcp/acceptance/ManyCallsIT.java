@@ -3,7 +3,6 @@ package org.enterprisemcp.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.helidon.webserver.WebServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ManyCallsIT {
 
     private static final Logger LOG = System.getLogger(ManyCallsIT.class.getName());
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CALLS = 10_000;
     private static final Pattern PORT = Pattern.compile("Serving MCP at http://127\\.0\\.0\\.1:([0-9]+)/mcp");
     private static final byte[] READ = """
@@ -60,7 +58,7 @@ class ManyCallsIT {
             }
             int served = 0;
             for (Future<HttpReply> reply : replies) {
-                JsonNode answer = answer(reply.get(60, TimeUnit.SECONDS)).at("/result/structuredContent");
+                JsonNode answer = Results.last(reply.get(60, TimeUnit.SECONDS)).at("/result/structuredContent");
                 if (answer.path("ok").asBoolean()) {
                     served++;
                 } else {
@@ -83,12 +81,6 @@ class ManyCallsIT {
             upstream.stop();
             assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
-    }
-
-    /** Whoever has to wait gets a stream that is kept alive; the answer is its last event. */
-    private static JsonNode answer(HttpReply reply) throws IOException {
-        int last = reply.text().lastIndexOf("data:");
-        return last < 0 ? reply.json() : JSON.readTree(reply.text().substring(last + "data:".length()));
     }
 
     private static WebServer upstream() {

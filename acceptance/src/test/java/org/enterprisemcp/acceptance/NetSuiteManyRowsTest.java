@@ -9,10 +9,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.net.URI;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Map;
 import org.enterprisemcp.sandbox.netsuite.NetSuiteSandbox;
+import org.enterprisemcp.sandbox.wire.Fault;
+import org.enterprisemcp.sandbox.wire.Fault.Kind;
 import org.enterprisemcp.testkit.McpProbe;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +81,68 @@ class NetSuiteManyRowsTest {
         } finally {
             sandbox.close();
         }
+    }
+
+    @Test
+    void bringsThemAsOneTaskWhoseResultSaysWhereToReadThem() {
+        NetSuiteSandbox sandbox =
+                NetSuiteSandbox.start(NetSuiteSandbox.Options.usual().withManyRows());
+        try (NetSuiteProduct product = new NetSuiteProduct(sandbox)) {
+            // Longer than a client that knows tasks is kept waiting.
+            sandbox.control()
+                    .inject(Fault.of(Kind.DELAY, "POST", "/services/rest/query", 1)
+                            .lasting(Duration.ofSeconds(6)));
+            long begun = System.nanoTime();
+            JsonNode task = stateless(
+                    product,
+                    "tools/call",
+                    "execute_query",
+                    Map.of("name", "execute_query", "arguments", Map.of("query", ALL, "format", "resource")));
+            assertThat(task.path("resultType").asText()).isEqualTo("task");
+            String id = task.path("taskId").asText();
+            while (!task.path("status").asText().equals("completed")) {
+                assertThat(task.path("status").asText()).isEqualTo("working");
+                task = stateless(product, "tasks/get", id, Map.of("taskId", id));
+            }
+            JsonNode result = task.path("result");
+            assertThat(result.at("/structuredContent/data/count").asInt()).isEqualTo(ROWS);
+            String uri = result.at("/content/1/uri").asText();
+            assertThat(result.at("/content/1/type").asText()).isEqualTo("resource_link");
+            JsonNode parts = stateless(product, "resources/read", uri, Map.of("uri", uri))
+                    .path("contents");
+            long lines = 0;
+            for (JsonNode part : parts) {
+                lines += part.path("text").asText().lines().count();
+            }
+            LOG.log(
+                    Level.INFO,
+                    "one task brought {0} rows in {1} parts in {2} ms, 6 s of them a delay",
+                    String.valueOf(lines),
+                    String.valueOf(parts.size()),
+                    String.valueOf(Duration.ofNanos(System.nanoTime() - begun).toMillis()));
+            assertThat(lines).isEqualTo(ROWS);
+        } finally {
+            sandbox.close();
+        }
+    }
+
+    /** Asks without a session, as a client that knows tasks; the result. */
+    private static JsonNode stateless(NetSuiteProduct product, String method, String name, Map<String, Object> params) {
+        Map<String, Object> all = new HashMap<>(params);
+        all.put(
+                "_meta",
+                Map.of(
+                        "io.modelcontextprotocol/protocolVersion",
+                        "2026-07-28",
+                        "io.modelcontextprotocol/clientCapabilities",
+                        Map.of("extensions", Map.of("io.modelcontextprotocol/tasks", Map.of()))));
+        McpProbe client = new McpProbe(URI.create(product.url()).getPort())
+                .with("MCP-Protocol-Version", "2026-07-28")
+                .with("Mcp-Method", method)
+                .with("Mcp-Name", name);
+        JsonNode answer = Results.last(client.post(client.message(method, all)));
+        assertThat(answer.has("result")).as(answer.toString()).isTrue();
+        return answer.path("result");
     }
 
     private static long heapInUse() {

@@ -3,6 +3,7 @@ package org.enterprisemcp.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.enterprisemcp.testkit.HttpReply;
 
 /** What a tool result holds, and that it is the kind of result that the test expects. */
 final class Results {
@@ -21,5 +22,14 @@ final class Results {
     static JsonNode error(JsonNode result) {
         assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
         return result.at("/structuredContent/errors/0");
+    }
+
+    /** The answer to a message. Whoever has to wait gets a stream that is kept alive; the answer is its last event. */
+    static JsonNode last(HttpReply reply) {
+        int last = reply.text().lastIndexOf("data:");
+        return last < 0
+                ? reply.json()
+                : new HttpReply(reply.status(), reply.headers(), reply.text().substring(last + "data:".length()))
+                        .json();
     }
 }

@@ -97,7 +97,11 @@ record Assembly(
                 .or(() -> issuer.flatMap(IssuerDoor::exchanged))
                 .orElseGet(() -> tokens(config, upstream, clock));
         UpstreamCall calls = new UpstreamCall(targets, tokens, new CallLog(), clock, upstream.callBudget());
-        McpCatalog catalog = McpCatalog.of(new UseCases(upstream, targets, tokens, calls), config.tools(), clock);
+        McpCatalog catalog = McpCatalog.of(
+                new UseCases(upstream, targets, tokens, calls),
+                config.tools(),
+                proxy.map(OAuthProxy::store).orElse(store),
+                clock);
         return new Assembly(
                 config,
                 upstream,

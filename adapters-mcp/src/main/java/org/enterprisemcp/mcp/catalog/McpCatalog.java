@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.enterprisemcp.application.UseCases;
+import org.enterprisemcp.domain.port.StateStore;
+import org.enterprisemcp.mcp.JsonCodec;
 
 /**
  * Everything that this server offers: tools, resources, prompts and completions, each declared once. Clients of every protocol
@@ -35,15 +37,17 @@ public final class McpCatalog {
      * The catalog of one upstream.
      *
      * @param selection which tools are wanted; those for which the upstream has no port are left out anyway
+     * @param store where rows are kept that are too many for a result
      * @param clock measures calls
      */
-    public static McpCatalog of(UseCases uses, ToolSelection selection, Clock clock) {
+    public static McpCatalog of(UseCases uses, ToolSelection selection, StateStore store, Clock clock) {
         Completions completions = new Completions(uses);
-        UseCaseTools tools = new UseCaseTools(uses, selection, clock);
+        KeptRows kept = new KeptRows(store, new JsonCodec(), UseCaseResources.rowsRoot(uses));
+        UseCaseTools tools = new UseCaseTools(uses, selection, kept, clock);
         return new McpCatalog(new Declarations(
                 tools.instructions(),
                 tools.all(),
-                new UseCaseResources(uses, completions).all(),
+                new UseCaseResources(uses, kept, completions).all(),
                 GuidePrompts.of(uses.upstream().guide(), completions),
                 false));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.enterprisemcp.domain.port.CallOptions;
 import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.port.ProgressListener;
@@ -44,6 +45,15 @@ record ToolArguments(ObjectNode json, JsonCodec codec, List<Option> options, Pro
     CallRequest request() {
         TargetRequest target = new TargetRequest(optionalText("account_id"), optionalText("base_url"));
         return new CallRequest(target, callOptions(), progress);
+    }
+
+    /** The same, as the continuation of what has brought so many entries. */
+    CallRequest requestAfter(int entries) {
+        CallRequest request = request();
+        return new CallRequest(
+                request.target(),
+                request.options(),
+                (done, total, message) -> progress.progressed(entries + done, OptionalLong.empty(), message));
     }
 
     private CallOptions callOptions() {

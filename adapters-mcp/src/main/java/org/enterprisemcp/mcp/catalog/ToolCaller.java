@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,10 @@ final class ToolCaller {
     ToolResult call(
             UseCaseTool tool, ArgumentSchema schema, Caller caller, ObjectNode arguments, ProgressListener progress) {
         ResultEnvelope envelope = envelope(tool, schema, caller, arguments, progress);
-        return new ToolResult(
-                List.of(new Content.Text(codec.text(envelope.structured()))),
-                Optional.of(envelope.structured()),
-                envelope.isError());
+        List<Content> content = new ArrayList<>();
+        content.add(new Content.Text(codec.text(envelope.structured())));
+        content.addAll(envelope.links());
+        return new ToolResult(content, Optional.of(envelope.structured()), envelope.isError());
     }
 
     private ResultEnvelope envelope(

@@ -24,6 +24,8 @@ final class UseCaseResources {
     private static final String JSON = "application/json";
     private static final String RECORD_TYPE = "record_type";
     private static final String RECORD_ID = "record_id";
+    private static final String ROWS = "rows/";
+    private static final String ROWS_ID = "rows_id";
     private static final int MANY = 10_000;
 
     /** Pages come with the release, so they change when the server restarts. */
@@ -34,15 +36,40 @@ final class UseCaseResources {
     private final JsonCodec codec = new JsonCodec();
     private final List<McpResource> all = new ArrayList<>();
 
-    UseCaseResources(UseCases uses, Completions completions) {
+    UseCaseResources(UseCases uses, KeptRows kept, Completions completions) {
         this.completions = completions;
-        this.root = "upstream://" + uses.upstream().name() + "/";
+        this.root = root(uses);
         uses.upstream().guide().pages().forEach(page -> all.add(page(page)));
         uses.listRecordTypes().ifPresent(use -> all.add(recordTypes(use)));
         uses.describeRecord().ifPresent(use -> all.add(schema(use)));
         if (uses.upstream().records().operations().contains(RecordOperation.READ)) {
             all.add(record(uses.getRecord()));
         }
+        uses.executeQuery().ifPresent(use -> all.add(rows(kept)));
+    }
+
+    /** What the URIs of an upstream's resources begin with. */
+    static String root(UseCases uses) {
+        return "upstream://" + uses.upstream().name() + "/";
+    }
+
+    /** Where rows are read that execute_query has kept. */
+    static String rowsRoot(UseCases uses) {
+        return root(uses) + ROWS;
+    }
+
+    private McpResource rows(KeptRows kept) {
+        return new McpResource(
+                root + ROWS + "{" + ROWS_ID + "}",
+                "rows",
+                "Rows of a query",
+                "What execute_query brought with format resource, for the caller who asked, for an hour.",
+                KeptRows.MIME_TYPE,
+                KeptRows.LIFE,
+                (caller, request, context) ->
+                        Reply.complete(kept.read(caller, request.variables().getOrDefault(ROWS_ID, ""))
+                                .orElseThrow(() -> CallRefusal.noSuchResource(request.uri()))),
+                Completer.none());
     }
 
     /** Single resources first, then families. */

@@ -114,10 +114,21 @@ record UseCaseTool(
      * @param data the {@code data} of the result envelope
      * @param facts the exchange with the upstream
      * @param paging further entries for {@code meta}: {@code truncated}, {@code next_offset}
+     * @param links resources that hold more
      */
-    record Outcome(Map<String, Object> data, CallFacts facts, Map<String, Object> paging) {
+    record Outcome(
+            Map<String, Object> data, CallFacts facts, Map<String, Object> paging, List<Content.ResourceLink> links) {
+        Outcome(Map<String, Object> data, CallFacts facts, Map<String, Object> paging) {
+            this(data, facts, paging, List.of());
+        }
+
         Outcome(Map<String, Object> data, CallFacts facts) {
             this(data, facts, Map.of());
+        }
+
+        /** The same, with a resource that holds more. */
+        Outcome with(Content.ResourceLink link) {
+            return new Outcome(data, facts, paging, List.of(link));
         }
     }
 }

@@ -18,18 +18,18 @@ final class UseCaseTools {
     private final List<McpTool> all = new ArrayList<>();
 
     /** The tools for what an upstream can do, as far as they are wanted. */
-    UseCaseTools(UseCases uses, ToolSelection selection, Clock clock) {
+    UseCaseTools(UseCases uses, ToolSelection selection, KeptRows kept, Clock clock) {
         this.guide = uses.upstream().guide();
         JsonCodec codec = new JsonCodec();
         ToolCaller caller = new ToolCaller(codec, clock);
-        for (UseCaseTool tool : tools(uses, new ToolTexts(guide, codec))) {
+        for (UseCaseTool tool : tools(uses, new ToolTexts(guide, codec), kept)) {
             if (selection.offers(tool.name())) {
                 all.add(tool.declared(caller));
             }
         }
     }
 
-    private static List<UseCaseTool> tools(UseCases uses, ToolTexts texts) {
+    private static List<UseCaseTool> tools(UseCases uses, ToolTexts texts, KeptRows kept) {
         List<UseCaseTool> tools = new ArrayList<>();
         Set<RecordOperation> offered = uses.upstream().records().operations();
         if (offered.contains(RecordOperation.CREATE)) {
@@ -44,7 +44,7 @@ final class UseCaseTools {
         if (offered.contains(RecordOperation.DELETE)) {
             tools.add(DeleteRecordTool.of(texts, uses.deleteRecord()));
         }
-        add(tools, uses.executeQuery(), use -> ExecuteQueryTool.of(texts, use));
+        add(tools, uses.executeQuery(), use -> ExecuteQueryTool.of(texts, use, kept));
         add(tools, uses.upsertRecord(), use -> UpsertRecordTool.of(texts, use));
         add(tools, uses.searchRecords(), use -> SearchRecordsTool.of(texts, use));
         add(tools, uses.getSublist(), use -> GetSublistTool.of(texts, use));

@@ -23,6 +23,7 @@ import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.testkit.CapableUpstream;
+import org.enterprisemcp.testkit.FakeStateStore;
 import org.enterprisemcp.testkit.FakeUpstream;
 import org.enterprisemcp.testkit.MutableClock;
 import org.enterprisemcp.testkit.RecordingObserver;
@@ -86,6 +87,9 @@ class ConnectionStatusToolTest {
         };
         UpstreamCall calls = new UpstreamCall(targets, nobody, new RecordingObserver(), clock, upstream.callBudget());
         return McpCatalog.of(
-                new UseCases(upstream, targets, nobody, calls), ToolSelection.of(List.of("connection_status")), clock);
+                new UseCases(upstream, targets, nobody, calls),
+                ToolSelection.of(List.of("connection_status")),
+                new FakeStateStore(clock),
+                clock);
     }
 }

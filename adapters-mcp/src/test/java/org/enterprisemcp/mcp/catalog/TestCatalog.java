@@ -8,6 +8,7 @@ import org.enterprisemcp.application.UpstreamCall;
 import org.enterprisemcp.application.UseCases;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.target.AccountId;
+import org.enterprisemcp.testkit.FakeStateStore;
 import org.enterprisemcp.testkit.FakeTokens;
 import org.enterprisemcp.testkit.FakeUpstream;
 import org.enterprisemcp.testkit.MutableClock;
@@ -28,6 +29,7 @@ public final class TestCatalog {
         TargetPolicy targets = new TargetPolicy(upstream, Optional.of(new AccountId("acme")), Set.of(), Set.of());
         FakeTokens tokens = new FakeTokens();
         UpstreamCall calls = new UpstreamCall(targets, tokens, new RecordingObserver(), clock, upstream.callBudget());
-        return McpCatalog.of(new UseCases(upstream, targets, tokens, calls), selection, clock);
+        return McpCatalog.of(
+                new UseCases(upstream, targets, tokens, calls), selection, new FakeStateStore(clock), clock);
     }
 }

@@ -77,7 +77,9 @@ class ResourcesAndPromptsTest {
                         .at("/result/resourceTemplates")
                         .findValuesAsText("uriTemplate"))
                 .containsExactlyInAnyOrder(
-                        "upstream://fake/schema/{record_type}", "upstream://fake/record/{record_type}/{record_id}");
+                        "upstream://fake/schema/{record_type}",
+                        "upstream://fake/record/{record_type}/{record_id}",
+                        "upstream://fake/rows/{rows_id}");
         assertThat(client.request("prompts/list", Map.of()).at("/result/prompts/0/arguments"))
                 .hasSize(4);
         assertThat(upstream.requests()).isEmpty();
