@@ -60,13 +60,13 @@ class ClientsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"legacy", "auto"})
+    @ValueSource(strings = {"legacy", "auto", "2026-07-28"})
     void theSdkOfLineTwoRunsTheFiveTools(String mode) throws Exception {
         assertFiveTools(Npm.run(home, List.of("sdk-v2.mjs", PLAN, product.url(), mode)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"legacy", "auto"})
+    @ValueSource(strings = {"legacy", "auto", "modern"})
     void theInspectorListsAndCallsTools(String era) throws Exception {
         JsonNode listed = inspector(era, "--method", "tools/list");
         assertThat(listed.at("/result/tools").findValuesAsText("name"))
