@@ -1,7 +1,7 @@
 // Runs the five tools as an assistant would, and prints one JSON document that says what each answered.
 // The arguments differ per upstream, so the caller hands them in: {type, payload, updates, query}.
 
-export async function runFiveTools(client, plan) {
+export async function runFiveTools(client, plan, revision) {
   const tools = (await client.listTools()).tools.map((tool) => tool.name);
   const call = async (name, args) => {
     const result = await client.callTool({ name, arguments: args });
@@ -17,6 +17,6 @@ export async function runFiveTools(client, plan) {
     delete_record: await call('delete_record', key),
     missing: await call('get_record', key),
   };
-  console.log(JSON.stringify({ tools, steps }));
+  console.log(JSON.stringify({ revision, tools, steps }));
 }
 

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.enterprisemcp.sandbox.netsuite.NetSuiteSandbox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** MCP clients from npm sign their user in with OAuth code of their own. */
@@ -50,19 +49,21 @@ class OAuthClientsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1", "v2"})
-    void theSdkSignsInAndCreatesARecordAsItsUser(String line) throws Exception {
-        String plan = "{\"type\":\"customer\",\"payload\":{\"companyName\":\"SDK " + line
+    @CsvSource({"v1, ''", "v2, legacy", "v2, auto", "v2, 2026-07-28"})
+    void theSdkSignsInAndCreatesARecordAsItsUser(String line, String mode) throws Exception {
+        String plan = "{\"type\":\"customer\",\"payload\":{\"companyName\":\"SDK " + line + mode
                 + " Ltd\",\"subsidiary\":{\"id\":\"1\"}}}";
-        JsonNode report = JSON.readTree(Npm.run(home, List.of("oauth-sdk-" + line + ".mjs", plan, product.url())));
+        JsonNode report =
+                JSON.readTree(Npm.run(home, List.of("oauth-sdk-" + line + ".mjs", plan, product.url(), mode)));
         assertThat(report.path("logins").asInt()).isEqualTo(1);
         assertThat(report.path("iss").asText()).isEqualTo(product.base());
         assertThat(report.at("/created/ok").asBoolean()).as(report.toString()).isTrue();
         assertThat(report.at("/status/data/identity/entity").asText()).isNotEmpty();
     }
 
-    @Test
-    void theInspectorSignsInAndCreatesARecord() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"legacy", "modern"})
+    void theInspectorSignsInAndCreatesARecord(String era) throws Exception {
         JsonNode called = JSON.readTree(Npm.run(
                 home,
                 List.of(
@@ -71,6 +72,8 @@ class OAuthClientsIT {
                         product.url(),
                         "--transport",
                         "http",
+                        "--protocol-era",
+                        era,
                         "--format",
                         "json",
                         "--method",
@@ -78,7 +81,7 @@ class OAuthClientsIT {
                         "--tool-name",
                         "create_record",
                         "--tool-args-json",
-                        "{\"record_type\":\"customer\",\"payload\":{\"companyName\":\"Inspector Ltd\","
+                        "{\"record_type\":\"customer\",\"payload\":{\"companyName\":\"Inspector " + era + " Ltd\","
                                 + "\"subsidiary\":{\"id\":\"1\"}}}"),
                 browser()));
         assertThat(called.at("/result/structuredContent/ok").asBoolean())
@@ -92,21 +95,29 @@ class OAuthClientsIT {
                 home,
                 List.of("node_modules/.bin/mcp-remote", product.url(), "--allow-http", "--transport", "http-only"));
         remote.environment().putAll(browser());
-        Process process =
-                remote.redirectError(home.resolve("mcp-remote.txt").toFile()).start();
-        try (var to = process.outputWriter();
-                BufferedReader from = process.inputReader()) {
-            to.write(
-                    "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
-                            + "\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}\n");
-            to.flush();
-            assertThat(JSON.readTree(from.readLine())
-                            .at("/result/serverInfo/name")
-                            .asText())
+        try (StdioClient client = new StdioClient(
+                remote.redirectError(home.resolve("mcp-remote.txt").toFile()))) {
+            assertThat(client.initialize().at("/result/serverInfo/name").asText())
                     .isEqualTo("Enterprise MCP");
-        } finally {
-            process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** It has no OAuth of its own: whoever uses it brings the token. */
+    @Test
+    void theJavaSdkCallsWithATokenThatItIsGiven() {
+        String token = product.signIn(product.register(OAuthProduct.REDIRECT), "mcp:read mcp:write mcp:delete")
+                .json()
+                .path("access_token")
+                .asText();
+        JsonNode report = JavaSdkClient.overHttp(product.url(), Map.of("Authorization", "Bearer " + token))
+                .run(
+                        JSON,
+                        "{\"type\":\"customer\",\"payload\":{\"companyName\":\"Java SDK Ltd\",\"subsidiary\":{\"id\":\"1\"}},"
+                                + "\"updates\":{\"companyName\":\"Java SDK AG\"},\"query\":\"SELECT id FROM customer\"}");
+        for (String step : List.of("create_record", "get_record", "update_record", "execute_query", "delete_record")) {
+            assertThat(report.at("/steps/" + step + "/ok").asBoolean())
+                    .as(step + " " + report)
+                    .isTrue();
         }
     }
 

@@ -23,13 +23,23 @@ final class Product implements AutoCloseable {
     /** The server's settings for this sandbox. */
     Map<String, String> settings() {
         return new HashMap<>(Map.of(
-                "UPSTREAM_API_BASE_URL", sandbox.baseUrl(),
-                "UPSTREAM_ACCESS_TOKEN", sandbox.accessToken(),
-                "MCP_PORT", "0"));
+                "UPSTREAM_API_BASE_URL",
+                sandbox.baseUrl(),
+                "UPSTREAM_ACCESS_TOKEN",
+                sandbox.accessToken(),
+                "MCP_SSE_ENABLED",
+                "true",
+                "MCP_PORT",
+                "0"));
     }
 
     String url() {
         return application.url();
+    }
+
+    /** All that stands before the paths. */
+    String base() {
+        return application.url().replaceFirst("/mcp$", "");
     }
 
     McpProbe probe() {

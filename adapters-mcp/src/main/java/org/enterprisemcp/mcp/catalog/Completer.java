@@ -1,7 +1,10 @@
 package org.enterprisemcp.mcp.catalog;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.enterprisemcp.domain.token.Caller;
 
 /** Offers the values that exist while somebody types one. */
@@ -26,7 +29,10 @@ public interface Completer {
     record Request(String argument, String typed, Map<String, String> others) {
 
         public Request {
-            others = Map.copyOf(others);
+            // Not Map.copyOf: clients write out what they do not know yet, as null.
+            Map<String, String> known = new LinkedHashMap<>(others);
+            known.values().removeIf(Objects::isNull);
+            others = Collections.unmodifiableMap(known);
         }
     }
 }

@@ -36,6 +36,7 @@ final class RequestChecks {
                     McpSchema.METHOD_RESOURCES_SUBSCRIBE,
                     McpSchema.METHOD_RESOURCES_UNSUBSCRIBE -> checkResource(request);
             case McpSchema.METHOD_PROMPT_GET -> checkPrompt(request);
+            case McpSchema.METHOD_COMPLETION_COMPLETE -> checkCompletion(request);
             case McpSchema.METHOD_LOGGING_SET_LEVEL -> checkLogLevel(request);
             default -> {}
         }
@@ -108,6 +109,16 @@ final class RequestChecks {
         JsonNode arguments = request.params().path("arguments");
         if (!(arguments.isMissingNode() || arguments.isNull() || arguments.isObject())) {
             throw refusal(request, JsonRpcCodes.INVALID_PARAMS, "params.arguments must be an object.");
+        }
+    }
+
+    private static void checkCompletion(Request request) {
+        JsonNode argument = request.params().path("argument");
+        if (!(argument.path("name").isTextual() && argument.path("value").isTextual())) {
+            throw refusal(
+                    request,
+                    JsonRpcCodes.INVALID_PARAMS,
+                    "params.argument must have a name and a value, both strings.");
         }
     }
 

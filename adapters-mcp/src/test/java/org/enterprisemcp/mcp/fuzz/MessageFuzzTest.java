@@ -59,10 +59,14 @@ class MessageFuzzTest {
     @Property
     void everyStatelessRequestIsAnswered(@ForAll long seed) {
         Mutator mutator = new Mutator(seed);
-        JsonNode body = read(mutator.message(true));
-        RequestHeaders headers = name -> Optional.of(mutator.headerValue(
-                "2026-07-28", "tools/call", "get_record", body.path("method").asText(), "acme"));
         try {
+            JsonNode body = read(mutator.message(true));
+            RequestHeaders headers = name -> Optional.of(mutator.headerValue(
+                    "2026-07-28",
+                    "tools/call",
+                    "get_record",
+                    body.path("method").asText(),
+                    "acme"));
             Hints hints = new Hints(headers.value("v").filter(v -> seed % 2 == 0), Optional.empty());
             if (classified(body, hints) instanceof Modern sent) {
                 // Whoever would listen without end is told at once that it is over.
@@ -78,8 +82,8 @@ class MessageFuzzTest {
 
     @Property
     void everyMessageOfASessionIsAnswered(@ForAll long seed) {
-        JsonNode body = read(new Mutator(seed).message(false));
         try {
+            JsonNode body = read(new Mutator(seed).message(false));
             if (classified(body, Hints.none()) instanceof Legacy sent) {
                 Optional<Object> answer = session.answer(sent, Caller.anonymous(), this::assertSays);
                 boolean asks = sent.messages().stream().anyMatch(Request.class::isInstance);

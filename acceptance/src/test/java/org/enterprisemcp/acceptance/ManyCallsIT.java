@@ -1,0 +1,137 @@
+package org.enterprisemcp.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.helidon.webserver.WebServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.enterprisemcp.testkit.HttpReply;
+import org.enterprisemcp.testkit.RawHttp;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ten thousand calls at once, each on a connection of its own, to a server with 512 MB of heap and an upstream that takes 20 ms. */
+class ManyCallsIT {
+
+    private static final Logger LOG = System.getLogger(ManyCallsIT.class.getName());
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CALLS = 10_000;
+    private static final Pattern PORT = Pattern.compile("Serving MCP at http://127\\.0\\.0\\.1:([0-9]+)/mcp");
+    private static final byte[] READ = """
+            {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_record","arguments":{"record_type":"customers",\
+            "record_id":"1"},"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+            "io.modelcontextprotocol/clientCapabilities":{}}}}""".getBytes(StandardCharsets.UTF_8);
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Type", "application/json",
+            "Accept", "application/json, text/event-stream",
+            "MCP-Protocol-Version", "2026-07-28",
+            "Mcp-Method", "tools/call",
+            "Mcp-Name", "get_record");
+
+    /** With the default the excess is refused, and told when to come back; none hangs. */
+    @ParameterizedTest
+    @CsvSource({"512, true", "10, false"})
+    void tenThousandCallsAtOnce(int concurrency, boolean all) throws Exception {
+        WebServer upstream = upstream();
+        Process server = server(upstream.port(), concurrency);
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            int port = portOf(server);
+            long begun = System.nanoTime();
+            List<Future<HttpReply>> replies = new ArrayList<>(CALLS);
+            for (int i = 0; i < CALLS; i++) {
+                replies.add(clients.submit(() -> new RawHttp(port).send("POST", "/mcp", HEADERS, READ)));
+            }
+            int served = 0;
+            for (Future<HttpReply> reply : replies) {
+                JsonNode answer = answer(reply.get(60, TimeUnit.SECONDS)).at("/result/structuredContent");
+                if (answer.path("ok").asBoolean()) {
+                    served++;
+                } else {
+                    assertThat(answer.at("/errors/0/retry_after_seconds").asInt())
+                            .as(answer.toString())
+                            .isPositive();
+                }
+            }
+            long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+            LOG.log(
+                    Level.INFO,
+                    "concurrency {0}: {1} of {2} calls served in {3} ms",
+                    String.valueOf(concurrency),
+                    String.valueOf(served),
+                    String.valueOf(CALLS),
+                    String.valueOf(millis));
+            assertThat(served).isGreaterThanOrEqualTo(all ? CALLS : 1).isLessThanOrEqualTo(CALLS);
+        } finally {
+            server.destroy();
+            upstream.stop();
+            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Whoever has to wait gets a stream that is kept alive; the answer is its last event. */
+    private static JsonNode answer(HttpReply reply) throws IOException {
+        int last = reply.text().lastIndexOf("data:");
+        return last < 0 ? reply.json() : JSON.readTree(reply.text().substring(last + "data:".length()));
+    }
+
+    private static WebServer upstream() {
+        byte[] record = "{\"id\":\"1\",\"name\":\"Acme\"}".getBytes(StandardCharsets.UTF_8);
+        return WebServer.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .shutdownHook(false)
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .routing(routing -> routing.any((request, response) -> {
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                    response.header("Content-Type", "application/json");
+                    response.send(record);
+                }))
+                .build()
+                .start();
+    }
+
+    private static Process server(int upstreamPort, int concurrency) throws IOException {
+        List<String> command = new ArrayList<>(Product.command("http"));
+        command.add(1, "-Xmx512m");
+        ProcessBuilder server = new ProcessBuilder(command);
+        server.environment()
+                .putAll(new HashMap<>(Map.of(
+                        "UPSTREAM_KIND", "generic",
+                        "UPSTREAM_API_BASE_URL", "http://127.0.0.1:" + upstreamPort + "/",
+                        "UPSTREAM_ACCESS_TOKEN", "token",
+                        "UPSTREAM_MAX_CONCURRENCY", String.valueOf(concurrency),
+                        "LOG_LEVEL", "INFO",
+                        "MCP_PORT", "0")));
+        return server.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    /** The server tells its port on stderr; what it prints after that is read and forgotten. */
+    private static int portOf(Process server) throws IOException {
+        BufferedReader lines = server.errorReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Matcher found = PORT.matcher(line);
+            if (found.find()) {
+                Thread.ofVirtual().start(() -> lines.lines().forEach(forgotten -> {}));
+                return Integer.parseInt(found.group(1));
+            }
+        }
+        throw new AssertionError("the server did not start");
+    }
+}
