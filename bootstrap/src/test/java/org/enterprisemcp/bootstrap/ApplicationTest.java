@@ -11,6 +11,8 @@ import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.McpProbe;
 import org.enterprisemcp.testkit.RawHttp;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplicationTest {
 
@@ -31,6 +33,18 @@ class ApplicationTest {
             HttpReply reply = get(application, "/nowhere");
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.json().path("error").asText()).contains("/mcp");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MCP_TRANSPORT, http, 0", "MCP_TRANSPORT, sse, -32001", "MCP_SSE_ENABLED, true, -32001"})
+    void servesClientsOfHttpWithSseOnlyWhereTheyAreWanted(String key, String value, int code) {
+        try (Application application = start(Map.of(key, value))) {
+            HttpReply reply = new McpProbe(application.port(), "/messages").post("{}");
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.json().at("/error/code").asInt()).isEqualTo(code);
+            assertThat(new McpProbe(application.port()).open("2025-11-25").call("connection_status", Map.of()))
+                    .isNotEmpty();
         }
     }
 
