@@ -46,21 +46,24 @@ public final class Conformance {
         if (arguments.length == 0) {
             status = new Conformance(Path.of("target/conformance").toAbsolutePath()).run(System.out) ? 0 : 1;
         } else {
-            serve(Integer.parseInt(arguments[1]));
-            status = 0;
+            status = serve(Integer.parseInt(arguments[1]));
         }
         // Helidon and the sandbox leave threads that wait.
         System.exit(status);
     }
 
-    private static void serve(int port) {
+    private static int serve(int port) {
         try (FixtureServer fixtures = FixtureServer.start(port)) {
             System.out.println(
                     "The fixtures of the conformance suites are at " + fixtures.url() + "; Ctrl-C ends them.");
             new CountDownLatch(1).await();
+        } catch (IllegalStateException taken) {
+            System.err.println(taken.getMessage());
+            return 1;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        return 0;
     }
 
     private boolean run(PrintStream out) {

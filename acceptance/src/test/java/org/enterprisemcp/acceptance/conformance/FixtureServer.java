@@ -41,14 +41,19 @@ final class FixtureServer implements AutoCloseable {
                 new ModernOptions(
                         StateSeal.ephemeral(), Optional.of(new TaskOptions(new FakeStateStore(clock), Duration.ZERO))),
                 clock);
-        return new FixtureServer(WebServer.builder()
+        WebServer server = WebServer.builder()
                 .host("localhost")
                 .port(port)
                 .shutdownHook(false)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .routing(routing -> routing.register("/mcp", endpoint))
                 .build()
-                .start());
+                .start();
+        // A port that is taken is no exception to this web server, it only does not run.
+        if (!server.isRunning()) {
+            throw new IllegalStateException("port " + port + " cannot be used; is another server running there?");
+        }
+        return new FixtureServer(server);
     }
 
     /** What the suites ask for. */
