@@ -48,6 +48,20 @@ class ApplicationTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"X-Long, 20000, 1", "X-Many, 100, 400"})
+    void refusesHeadersThatAreLongerThanAnyClients(String name, int length, int count) {
+        try (Application application = start(Map.of())) {
+            Map<String, String> headers = new HashMap<>();
+            for (int i = 0; i < count; i++) {
+                headers.put(name + i, "x".repeat(length));
+            }
+            HttpReply reply = new RawHttp(application.port()).send("GET", "/health", headers, NO_BODY);
+            assertThat(reply.status()).isBetween(400, 431);
+            assertThat(reply.text()).doesNotContain("Exception", "\tat ", "io.helidon");
+        }
+    }
+
     @Test
     void readsAQueryWhoseColonsAreWrittenAsTheyAre() {
         try (Application application = start(Map.of())) {

@@ -12,6 +12,8 @@ import org.enterprisemcp.mcp.JsonCodec;
 /** {@code execute_query}. */
 final class ExecuteQueryTool {
 
+    static final String NAME = "execute_query";
+
     private ExecuteQueryTool() {}
 
     /** How rows are written; the names are those of the argument. */
@@ -29,7 +31,7 @@ final class ExecuteQueryTool {
 
     static UseCaseTool of(ToolTexts texts, ExecuteQuery executeQuery, KeptRows kept) {
         return texts.tool(
-                "execute_query",
+                NAME,
                 "Query records",
                 "Asks {title} a question in {query_language} and brings one page of rows. It changes nothing."
                         + " Where meta.truncated is true, call again with offset = meta.next_offset.",

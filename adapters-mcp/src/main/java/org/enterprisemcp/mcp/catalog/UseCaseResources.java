@@ -36,7 +36,8 @@ final class UseCaseResources {
     private final JsonCodec codec = new JsonCodec();
     private final List<McpResource> all = new ArrayList<>();
 
-    UseCaseResources(UseCases uses, KeptRows kept, Completions completions) {
+    /** @param kept rows that are too many for a result, where anything brings them */
+    UseCaseResources(UseCases uses, Optional<KeptRows> kept, Completions completions) {
         this.completions = completions;
         this.root = root(uses);
         uses.upstream().guide().pages().forEach(page -> all.add(page(page)));
@@ -45,7 +46,7 @@ final class UseCaseResources {
         if (uses.upstream().records().operations().contains(RecordOperation.READ)) {
             all.add(record(uses.getRecord()));
         }
-        uses.executeQuery().ifPresent(use -> all.add(rows(kept)));
+        kept.ifPresent(rows -> all.add(rows(rows)));
     }
 
     /** What the URIs of an upstream's resources begin with. */

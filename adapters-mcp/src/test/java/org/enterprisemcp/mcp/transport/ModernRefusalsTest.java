@@ -144,7 +144,8 @@ class ModernRefusalsTest {
 
     @Test
     void knowsNoMethodBehindWhichThereIsNothing() {
-        try (TestServer bare = new TestServer(new FakeUpstream().offering(), ToolSelection.core())) {
+        try (TestServer bare =
+                new TestServer(new FakeUpstream().offering(), ToolSelection.of(List.of("connection_status")))) {
             for (String method : List.of("prompts/list", "resources/list", "completion/complete")) {
                 assertRefused(bare.modern().send(method, "{}"), 404, -32601);
             }

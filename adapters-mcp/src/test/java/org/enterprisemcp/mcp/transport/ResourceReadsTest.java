@@ -78,7 +78,7 @@ class ResourceReadsTest {
     @Test
     void knowsNoResourcesWhereThereAreNone() {
         FakeUpstream nothing = new FakeUpstream().offering();
-        try (TestServer bare = new TestServer(nothing, ToolSelection.of(List.of("all")))) {
+        try (TestServer bare = new TestServer(nothing, ToolSelection.of(List.of("connection_status")))) {
             McpProbe probe = bare.probe();
             JsonNode capabilities = probe.request("initialize", McpProbe.initializeParams("2025-11-25"))
                     .at("/result/capabilities");
