@@ -26,11 +26,11 @@ import org.enterprisemcp.testkit.RawHttp;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ten thousand calls at once, each on a connection of its own, to a server with 512 MB of heap and an upstream that takes 20 ms. */
+/** Two thousand calls at once, each on a connection of its own, to a server with 512 MB of heap and an upstream that takes 20 ms. */
 class ManyCallsIT {
 
     private static final Logger LOG = System.getLogger(ManyCallsIT.class.getName());
-    private static final int CALLS = 10_000;
+    private static final int CALLS = 2_000;
     private static final Pattern PORT = Pattern.compile("Serving MCP at http://127\\.0\\.0\\.1:([0-9]+)/mcp");
     private static final byte[] READ = """
             {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_record","arguments":{"record_type":"customers",\
