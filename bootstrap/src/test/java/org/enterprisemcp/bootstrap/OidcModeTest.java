@@ -89,6 +89,18 @@ class OidcModeTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET, /sse", "POST, /messages?sessionId=x", "POST, /mcp", "GET, /mcp"})
+    void letsNobodyInWithoutATokenThroughAnyDoor(String method, String path) {
+        Map<String, String> settings = shared();
+        settings.put("MCP_SSE_ENABLED", "true");
+        try (Application application = Application.start(Environment.of(settings))) {
+            HttpReply reply = new RawHttp(application.port()).send(method, path, Map.of(), new byte[0]);
+            assertThat(reply.status()).isEqualTo(401);
+            assertThat(reply.header("WWW-Authenticate").orElse("")).startsWith("Bearer resource_metadata=");
+        }
+    }
+
     @Test
     void isNoMistakeOfTheCallersWhileTheIssuersKeysCannotBeHad() {
         down = true;
