@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.enterprisemcp.bootstrap.Application;
-import org.enterprisemcp.bootstrap.Environment;
+import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.testkit.McpProbe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,7 +3,7 @@ package org.enterprisemcp.acceptance;
 import java.util.HashMap;
 import java.util.Map;
 import org.enterprisemcp.bootstrap.Application;
-import org.enterprisemcp.bootstrap.Environment;
+import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.sandbox.netsuite.NetSuiteSandbox;
 import org.enterprisemcp.testkit.McpProbe;
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.enterprisemcp.bootstrap.Application;
-import org.enterprisemcp.bootstrap.Environment;
+import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.sandbox.netsuite.NetSuiteSandbox;
 import org.enterprisemcp.testkit.Browser;
 import org.enterprisemcp.testkit.HttpReply;

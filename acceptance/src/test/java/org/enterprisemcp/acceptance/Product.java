@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.enterprisemcp.bootstrap.Application;
-import org.enterprisemcp.bootstrap.Environment;
+import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.sandbox.plain.PlainSandbox;
 import org.enterprisemcp.testkit.McpProbe;
 

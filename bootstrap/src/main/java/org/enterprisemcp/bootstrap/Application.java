@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.enterprisemcp.bootstrap.settings.EnvironmentKey;
+import org.enterprisemcp.bootstrap.settings.ServerConfig;
+import org.enterprisemcp.bootstrap.settings.Transport;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.token.Caller;
@@ -66,7 +69,7 @@ public final class Application implements AutoCloseable {
 
     static Application start(Settings settings, Transport transport) {
         Assembly assembly = Assembly.of(settings, transport);
-        OperatorPages operators = OperatorPages.of(settings, assembly);
+        OperatorPages operators = OperatorPages.of(settings, assembly, Application::nothingHere);
         InFlight inFlight = new InFlight();
         ServerConfig config = assembly.config();
         McpDoors mcp = McpDoors.of(assembly);
@@ -139,12 +142,16 @@ public final class Application implements AutoCloseable {
         boolean oauthConfigured =
                 assembly.filter().isPresent() || assembly.config().oauthClient().isPresent();
         routing.register("/health", new HealthEndpoint(() -> !inFlight.draining(), oauthConfigured));
-        operators.register(routing, (_, response) -> answer(response, Status.NOT_FOUND_404, NOTHING_HERE));
+        operators.register(routing);
         routing.error(
                         HttpException.class,
                         (request, response, refused) -> answer(
                                 response, refused.status(), refused.status().reasonPhrase()))
                 .error(Throwable.class, Application::mistake);
+    }
+
+    private static void nothingHere(ServerRequest request, ServerResponse response) {
+        answer(response, Status.NOT_FOUND_404, NOTHING_HERE);
     }
 
     /** The last resort: whatever was thrown, a client sees a sentence, and the log the kind of mistake. */

@@ -2,6 +2,11 @@ package org.enterprisemcp.bootstrap;
 
 import java.io.PrintStream;
 import java.util.List;
+import org.enterprisemcp.bootstrap.settings.AuthSettings;
+import org.enterprisemcp.bootstrap.settings.Environment;
+import org.enterprisemcp.bootstrap.settings.EnvironmentKey;
+import org.enterprisemcp.bootstrap.settings.ServerConfig;
+import org.enterprisemcp.bootstrap.settings.Transport;
 import org.enterprisemcp.domain.error.ConfigurationException;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.error.ConfigurationException.MissingConfiguration;

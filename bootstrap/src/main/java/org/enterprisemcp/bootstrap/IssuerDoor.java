@@ -3,6 +3,7 @@ package org.enterprisemcp.bootstrap;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import org.enterprisemcp.bootstrap.settings.OidcSettings;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.UpstreamException.Connection;
 import org.enterprisemcp.domain.port.UpstreamTokens;

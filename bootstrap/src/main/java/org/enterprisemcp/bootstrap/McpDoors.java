@@ -4,6 +4,7 @@ import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.enterprisemcp.bootstrap.settings.ServerConfig;
 import org.enterprisemcp.mcp.transport.Access;
 import org.enterprisemcp.mcp.transport.McpHttp;
 import org.enterprisemcp.mcp.transport.SseHttp;

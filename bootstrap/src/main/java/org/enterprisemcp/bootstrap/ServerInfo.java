@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enterprisemcp.bootstrap.settings.EnvironmentKey;
+import org.enterprisemcp.bootstrap.settings.ServerConfig;
 import org.enterprisemcp.domain.port.Settings;
 
 /** What an operator may know of a running instance: names, counts and booleans; of a setting only that it is set. */

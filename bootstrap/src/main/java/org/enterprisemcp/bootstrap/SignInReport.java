@@ -1,6 +1,10 @@
 package org.enterprisemcp.bootstrap;
 
 import java.io.PrintStream;
+import org.enterprisemcp.bootstrap.settings.OidcSettings;
+import org.enterprisemcp.bootstrap.settings.ProxySettings;
+import org.enterprisemcp.bootstrap.settings.SettingsReader;
+import org.enterprisemcp.bootstrap.settings.UpstreamServer;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
 import org.enterprisemcp.oauth.upstream.CredentialTest;
 import org.enterprisemcp.oauth.upstream.CredentialTest.Attempt;

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.enterprisemcp.bootstrap.settings.Environment;
+import org.enterprisemcp.bootstrap.settings.Transport;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.domain.token.UpstreamToken;

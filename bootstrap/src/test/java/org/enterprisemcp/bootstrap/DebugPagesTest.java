@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.LoopbackServer;
 import org.enterprisemcp.testkit.RawHttp;

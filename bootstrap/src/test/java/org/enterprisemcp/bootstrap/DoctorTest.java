@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.testkit.FakeAuthorizationServer;
 import org.enterprisemcp.testkit.LoopbackServer;
 import org.junit.jupiter.api.AfterEach;

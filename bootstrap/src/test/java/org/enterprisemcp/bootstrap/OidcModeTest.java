@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.LoopbackServer;

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.RawHttp;
 import org.junit.jupiter.api.AfterEach;

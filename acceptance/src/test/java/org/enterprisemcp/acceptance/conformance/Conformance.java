@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.enterprisemcp.bootstrap.Environment;
-import org.enterprisemcp.bootstrap.Logging;
+import org.enterprisemcp.bootstrap.log.Logging;
+import org.enterprisemcp.bootstrap.settings.Environment;
 
 /**
  * {@code ./emcp conformance}: the official suites against the fixtures, one line a set. Exits with 0 if all is well, with 1 on

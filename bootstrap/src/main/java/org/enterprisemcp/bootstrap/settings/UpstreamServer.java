@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.settings;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -23,14 +23,15 @@ import org.enterprisemcp.oauth.upstream.IssuerMetadata;
  * @param urls what the operator says
  * @param published what its issuer publishes, where the operator names an issuer and no preset
  */
-record UpstreamServer(
+public record UpstreamServer(
         Optional<UpstreamAuthorizationServer> own, ConfiguredServer.Urls urls, Optional<IssuerMetadata> published) {
 
     /** One of no shipped blocks: whatever its issuer publishes. */
     private static final String GENERIC = "generic";
 
     /** Reads the settings; problems stay with the reader. */
-    static UpstreamServer read(SettingsReader reader, Settings settings, Optional<Upstream> upstream, Clock clock) {
+    public static UpstreamServer read(
+            SettingsReader reader, Settings settings, Optional<Upstream> upstream, Clock clock) {
         Optional<String> issuer = reader.url(EnvironmentKey.UPSTREAM_OAUTH_ISSUER);
         Map<String, AuthorizationServerPresets> presets = new LinkedHashMap<>();
         ServiceLoader.load(AuthorizationServerPresets.class)
@@ -97,7 +98,7 @@ record UpstreamServer(
      * @param account the account that users sign in to
      * @throws ConfigurationException when nobody says where users sign in or tokens come from
      */
-    UpstreamAuthorizationServer server(Optional<AccountId> account) {
+    public UpstreamAuthorizationServer server(Optional<AccountId> account) {
         return ConfiguredServer.over(own, urls, published, account);
     }
 }

@@ -1,9 +1,9 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.settings;
 
 import org.enterprisemcp.domain.port.Settings;
 
 /** The door through which clients come ({@code MCP_TRANSPORT}). */
-enum Transport {
+public enum Transport {
     /** Standard input and output, for the one user who started the process. */
     STDIO,
     /** Streamable HTTP. */
@@ -12,7 +12,7 @@ enum Transport {
     SSE;
 
     /** What the settings say; a value that cannot be used is a problem that the assembly reports. */
-    static Transport of(Settings settings) {
+    public static Transport of(Settings settings) {
         return new SettingsReader(settings).choice(EnvironmentKey.MCP_TRANSPORT, Transport.class);
     }
 }

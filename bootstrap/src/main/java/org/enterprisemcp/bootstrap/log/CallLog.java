@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.log;
 
 import org.enterprisemcp.domain.error.ErrorCode;
 import org.enterprisemcp.domain.port.CallObserver;
@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One line in the log for every call: who, what, where to, outcome, how long. No content, no credential. */
-final class CallLog implements CallObserver {
+public final class CallLog implements CallObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallLog.class);
 

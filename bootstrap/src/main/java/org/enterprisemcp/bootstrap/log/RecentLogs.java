@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.log;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
  * exception, no parameter of its own. Our messages hold no secret; that a text which looks like one is masked here as well is the
  * second lock on the door.
  */
-final class RecentLogs extends Handler implements AutoCloseable {
+public final class RecentLogs extends Handler implements AutoCloseable {
 
-    static final int CAPACITY = 500;
+    public static final int CAPACITY = 500;
 
     private static final String OWN = "org.enterprisemcp";
     private static final int LONGEST_MESSAGE = 1_000;
@@ -49,7 +49,7 @@ final class RecentLogs extends Handler implements AutoCloseable {
     }
 
     /** Listens from now on, until it is closed. */
-    static RecentLogs listening() {
+    public static RecentLogs listening() {
         RecentLogs logs = new RecentLogs();
         logs.own.addHandler(logs);
         return logs;
@@ -79,7 +79,7 @@ final class RecentLogs extends Handler implements AutoCloseable {
      *
      * @param room the part of the house that they come from, as its package is called: {@code oauth}; empty for all
      */
-    List<Map<String, String>> events(Optional<String> room) {
+    public List<Map<String, String>> events(Optional<String> room) {
         String prefix = OWN + "." + room.map(name -> name + ".").orElse("");
         synchronized (events) {
             return events.stream()

@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.operator;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -8,26 +8,32 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.enterprisemcp.bootstrap.settings.OperatorSettings;
 
 /**
  * The door before pages for operators. A stranger is asked for the admin token where there is one; where nobody can sign in, the
  * pages are not there at all.
  */
-final class OperatorDoor implements Handler {
+public final class OperatorDoor implements Handler {
 
     private final OperatorGuard guard;
     private final boolean hasAdminToken;
     private final Optional<OperatorLogin> login;
+    private final Handler nothingHere;
 
-    /** @param login how operators sign in with a browser; empty where they cannot */
-    OperatorDoor(OperatorSettings settings, Optional<OperatorLogin> login) {
+    /**
+     * @param login how operators sign in with a browser; empty where they cannot
+     * @param nothingHere what answers where nobody can sign in
+     */
+    public OperatorDoor(OperatorSettings settings, Optional<OperatorLogin> login, Handler nothingHere) {
         this.guard = new OperatorGuard(settings);
         this.hasAdminToken = settings.adminToken().isPresent();
         this.login = login;
+        this.nothingHere = nothingHere;
     }
 
     @Override
-    public void handle(ServerRequest request, ServerResponse response) {
+    public void handle(ServerRequest request, ServerResponse response) throws Exception {
         if (guard.admits(request) || isSignedIn(request)) {
             response.next();
         } else if (login.isPresent() && isABrowserThatLooksAtAPage(request)) {
@@ -39,7 +45,7 @@ final class OperatorDoor implements Handler {
                     Status.UNAUTHORIZED_401,
                     "Operators send ADMIN_TOKEN as a bearer token, or sign in with a browser.");
         } else {
-            refuse(response, Status.NOT_FOUND_404, Application.NOTHING_HERE);
+            nothingHere.handle(request, response);
         }
     }
 

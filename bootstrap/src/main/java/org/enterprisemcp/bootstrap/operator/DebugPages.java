@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.enterprisemcp.bootstrap.log.RecentLogs;
 import org.enterprisemcp.oauth.upstream.CredentialTest;
 import org.enterprisemcp.oauth.upstream.CredentialTest.Attempt;
 
@@ -20,18 +22,25 @@ import org.enterprisemcp.oauth.upstream.CredentialTest.Attempt;
  * The pages below {@code /debug}, for operators. What they show is named in them field by field; no token, code, state, cookie or
  * secret is within their reach.
  */
-final class DebugPages implements HttpService {
+public final class DebugPages implements HttpService {
 
     private final OperatorDoor door;
-    private final ServerInfo info;
+    private final Supplier<Map<String, Object>> facts;
     private final RecentLogs logs;
     private final Optional<CredentialTest> credentialTest;
     private final ObjectMapper json = new ObjectMapper();
 
-    /** @param credentialTest empty where this server is no OAuth client */
-    DebugPages(OperatorDoor door, ServerInfo info, RecentLogs logs, Optional<CredentialTest> credentialTest) {
+    /**
+     * @param facts what is shown of the running instance
+     * @param credentialTest empty where this server is no OAuth client
+     */
+    public DebugPages(
+            OperatorDoor door,
+            Supplier<Map<String, Object>> facts,
+            RecentLogs logs,
+            Optional<CredentialTest> credentialTest) {
         this.door = door;
-        this.info = info;
+        this.facts = facts;
         this.logs = logs;
         this.credentialTest = credentialTest;
     }
@@ -39,7 +48,7 @@ final class DebugPages implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.any(DebugPages::guardHeaders, door)
-                .get("/server-info", (_, response) -> send(response, Status.OK_200, info.facts()))
+                .get("/server-info", (_, response) -> send(response, Status.OK_200, facts.get()))
                 .get("/logs", this::showLogs)
                 .post("/token-test", this::testToken)
                 .any("/server-info", (_, response) -> refuseMethod(response, "GET"))

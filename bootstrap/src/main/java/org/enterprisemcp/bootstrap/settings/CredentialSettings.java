@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.settings;
 
 import java.util.Optional;
 import org.enterprisemcp.domain.token.UpstreamToken;

@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.settings;
 
 import java.net.URI;
 import java.util.List;
@@ -15,7 +15,8 @@ import org.enterprisemcp.domain.token.Secret;
  * @param login where operators sign in with a browser
  * @param onlyThisMachine whether nobody but this machine can reach the server by its own address: whoever asks is its operator
  */
-record OperatorSettings(boolean debug, Optional<Secret> adminToken, Optional<Login> login, boolean onlyThisMachine) {
+public record OperatorSettings(
+        boolean debug, Optional<Secret> adminToken, Optional<Login> login, boolean onlyThisMachine) {
 
     private static final int SHORTEST_TOKEN = 32;
 
@@ -25,7 +26,7 @@ record OperatorSettings(boolean debug, Optional<Secret> adminToken, Optional<Log
      * @param issuer the provider
      * @param baseUrl this server as a browser sees it, without a slash at the end
      */
-    record Login(String issuer, String clientId, Secret clientSecret, String baseUrl) {}
+    public record Login(String issuer, String clientId, Secret clientSecret, String baseUrl) {}
 
     private enum Switch {
         FALSE,

@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.operator;
 
 import io.helidon.common.crypto.CryptoException;
 import io.helidon.http.HeaderNames;
@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.enterprisemcp.bootstrap.settings.OperatorSettings;
 import org.enterprisemcp.domain.token.Secret;
 
 /**
@@ -35,7 +36,7 @@ import org.enterprisemcp.domain.token.Secret;
  * in docs/adr/0006. The provider sees a request as this class describes it: with the cookies of the browser and with this server's
  * own name, never with the Host header that was sent.
  */
-final class OperatorLogin {
+public final class OperatorLogin {
 
     /** Where the provider sends the browser back to, below the base URL. */
     static final String CALLBACK = "/operators/callback";
@@ -50,7 +51,7 @@ final class OperatorLogin {
     private final OidcConfig oidc;
     private final Security security;
 
-    OperatorLogin(OperatorSettings.Login login) {
+    public OperatorLogin(OperatorSettings.Login login) {
         this.baseUrl = URI.create(login.baseUrl());
         this.oidc = config(login);
         this.security = Security.builder()
@@ -115,7 +116,7 @@ final class OperatorLogin {
      *
      * @param nothingHere what answers on all paths that nobody registered
      */
-    void register(HttpRouting.Builder routing, Handler nothingHere) {
+    public void register(HttpRouting.Builder routing, Handler nothingHere) {
         routing.any((request, response) -> {
             if (request.path().path().equals(CALLBACK)) {
                 check(request, response);

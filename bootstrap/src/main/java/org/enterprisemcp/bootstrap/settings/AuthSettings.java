@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.settings;
 
 import java.util.Optional;
 
@@ -8,10 +8,10 @@ import java.util.Optional;
  * @param mode who may call
  * @param credential which credential goes upstream
  */
-record AuthSettings(Mode mode, Credential credential) {
+public record AuthSettings(Mode mode, Credential credential) {
 
     /** Who may call ({@code MCP_AUTH_MODE}). */
-    enum Mode {
+    public enum Mode {
         /** Who signed in at the upstream, through this server. */
         PROXY,
         /** Who brings a token of the company's own issuer. */
@@ -21,7 +21,7 @@ record AuthSettings(Mode mode, Credential credential) {
     }
 
     /** What goes upstream ({@code UPSTREAM_CREDENTIAL}). */
-    enum Credential {
+    public enum Credential {
         /** The caller's own tokens, from the vault of the proxy. */
         GRANT,
         /** A token that the caller's is exchanged for. */
@@ -84,7 +84,7 @@ record AuthSettings(Mode mode, Credential credential) {
     }
 
     /** Whether callers must show who they are, so that not only this machine can be served. */
-    boolean asksWhoCalls() {
+    public boolean asksWhoCalls() {
         return mode != Mode.NONE;
     }
 
@@ -93,7 +93,7 @@ record AuthSettings(Mode mode, Credential credential) {
     }
 
     /** The mode as it is written in the environment. */
-    String written() {
+    public String written() {
         return SettingsReader.written(mode);
     }
 }

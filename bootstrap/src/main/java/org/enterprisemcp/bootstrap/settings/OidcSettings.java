@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.settings;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.enterprisemcp.oauth.upstream.OnBehalfOf;
  * @param scopes what clients are told to ask the issuer for
  * @param exchange how callers' tokens are exchanged for the upstream's; empty where they are not
  */
-record OidcSettings(
+public record OidcSettings(
         ServerUrls urls,
         IssuerOptions tokens,
         Optional<String> jwks,
@@ -35,7 +35,7 @@ record OidcSettings(
      *
      * @param client who this server is at the issuer
      */
-    record Exchange(OAuthClient client, OnBehalfOf.Options options) {}
+    public record Exchange(OAuthClient client, OnBehalfOf.Options options) {}
 
     /** Reads the settings; empty when they cannot be used, and then the reader knows why. */
     static Optional<OidcSettings> read(

@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.log;
 
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -9,6 +9,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
+import org.enterprisemcp.bootstrap.settings.LogSettings;
+import org.enterprisemcp.bootstrap.settings.SettingsReader;
 import org.enterprisemcp.domain.port.Settings;
 
 /**
@@ -16,21 +18,6 @@ import org.enterprisemcp.domain.port.Settings;
  * levels an HTTP client logs headers, and with them tokens.
  */
 public final class Logging {
-
-    /** The levels as people write them. */
-    enum Verbosity {
-        ERROR("SEVERE"),
-        WARN("WARNING"),
-        INFO("INFO"),
-        DEBUG("FINE"),
-        TRACE("FINEST");
-
-        private final String levelName;
-
-        Verbosity(String levelName) {
-            this.levelName = levelName;
-        }
-    }
 
     static {
         // Before the first logger there is, or it has no effect; whoever starts a process configures its logging first.
@@ -59,24 +46,21 @@ public final class Logging {
      * other problems when the server is put together; until then errors are logged as text.
      */
     public static Logging configure(Settings settings) {
-        SettingsReader reader = new SettingsReader(settings);
-        Verbosity verbosity = reader.choice(EnvironmentKey.LOG_LEVEL, Verbosity.class);
-        LogFormat.Style style = reader.choice(EnvironmentKey.LOG_FORMAT, LogFormat.Style.class);
-        return configure(verbosity, style, System.err);
+        return configure(LogSettings.read(new SettingsReader(settings)), System.err);
     }
 
-    static Logging configure(Verbosity verbosity, LogFormat.Style style, OutputStream out) {
+    static Logging configure(LogSettings settings, OutputStream out) {
         LogManager.getLogManager().reset();
         Logger root = Logger.getLogger("");
         Arrays.stream(root.getHandlers()).forEach(root::removeHandler);
         root.setLevel(Level.WARNING);
         Logger own = Logger.getLogger(OWN);
-        own.setLevel(Level.parse(verbosity.levelName));
+        own.setLevel(Level.parse(settings.verbosity().levelName()));
         List<Logger> silent = NEVER.stream().map(Logger::getLogger).toList();
         silent.forEach(logger -> logger.setLevel(Level.OFF));
         List<Logger> configured =
                 Stream.concat(Stream.of(root, own), silent.stream()).toList();
-        root.addHandler(new Lines(out, new LogFormat(style), configured));
+        root.addHandler(new Lines(out, new LogFormat(settings.style()), configured));
         return new Logging(configured);
     }
 

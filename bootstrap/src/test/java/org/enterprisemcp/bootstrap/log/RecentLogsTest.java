@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.settings;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +20,12 @@ import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.token.Secret;
 
 /** Turns settings into values and keeps every problem until all of them are known. */
-final class SettingsReader {
+public final class SettingsReader {
 
     private final Settings settings;
     private final List<String> problems = new ArrayList<>();
 
-    SettingsReader(Settings settings) {
+    public SettingsReader(Settings settings) {
         this.settings = settings;
     }
 
@@ -33,7 +33,7 @@ final class SettingsReader {
         return settings.value(key.name());
     }
 
-    String textOr(EnvironmentKey key, String otherwise) {
+    public String textOr(EnvironmentKey key, String otherwise) {
         return text(key).orElse(otherwise);
     }
 
@@ -55,7 +55,7 @@ final class SettingsReader {
     }
 
     /** A switch. */
-    enum Flag {
+    public enum Flag {
         TRUE,
         FALSE
     }
@@ -102,7 +102,7 @@ final class SettingsReader {
         }
     }
 
-    void problem(EnvironmentKey key, String whatToDo) {
+    public void problem(EnvironmentKey key, String whatToDo) {
         problems.add(key + ": " + whatToDo);
     }
 
@@ -136,7 +136,7 @@ final class SettingsReader {
     }
 
     /** Adds the problems that somebody else found. */
-    void problems(ConfigurationException found) {
+    public void problems(ConfigurationException found) {
         problems.addAll(
                 switch (found) {
                     case ConfigurationException.InvalidConfiguration invalid -> invalid.problems();
@@ -145,14 +145,14 @@ final class SettingsReader {
     }
 
     /** Ends in one failure that names all problems, if there are any. */
-    void check() {
+    public void check() {
         if (!problems.isEmpty()) {
             throw new ConfigurationException.InvalidConfiguration(List.copyOf(new TreeSet<>(problems)));
         }
     }
 
     /** A choice as it is written in the environment. */
-    static String written(Enum<?> choice) {
+    public static String written(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
+import org.enterprisemcp.bootstrap.settings.LogSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogFormat extends Formatter {
 
-    /** How a line looks. */
-    enum Style {
-        TEXT,
-        JSON
-    }
-
     private static final String OWN_CODE = "org.enterprisemcp.";
 
-    private final Style style;
+    private final LogSettings.Style style;
     private final ObjectMapper json = new ObjectMapper();
 
-    LogFormat(Style style) {
+    LogFormat(LogSettings.Style style) {
         this.style = style;
     }
 

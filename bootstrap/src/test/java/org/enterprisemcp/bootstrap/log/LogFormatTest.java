@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.enterprisemcp.bootstrap.settings.LogSettings;
+import org.enterprisemcp.bootstrap.settings.LogSettings.Style;
+import org.enterprisemcp.bootstrap.settings.LogSettings.Verbosity;
 import org.junit.jupiter.api.Test;
 
 class LogFormatTest {
@@ -18,7 +21,7 @@ class LogFormatTest {
         LogRecord record = new LogRecord(Level.SEVERE, "get_record failed");
         record.setLoggerName("org.enterprisemcp.mcp.ToolCaller");
         record.setThrown(new IllegalStateException("token=hunter2"));
-        String line = new LogFormat(LogFormat.Style.TEXT).format(record);
+        String line = new LogFormat(Style.TEXT).format(record);
         assertThat(line)
                 .contains(
                         "SEVERE", "get_record failed", "java.lang.IllegalStateException at org.enterprisemcp.bootstrap")
@@ -31,7 +34,7 @@ class LogFormatTest {
     void keepsARecordOnOneLineWhateverACallerPutsIntoIt() {
         LogRecord record = new LogRecord(Level.INFO, "caller=ann\n2026-01-01T00:00:00Z INFO forged");
         record.setLoggerName("x");
-        assertThat(new LogFormat(LogFormat.Style.TEXT).format(record).lines()).hasSize(1);
+        assertThat(new LogFormat(Style.TEXT).format(record).lines()).hasSize(1);
     }
 
     @Test
@@ -39,7 +42,7 @@ class LogFormatTest {
         LogRecord record = new LogRecord(Level.INFO, "say \"{0}\"");
         record.setParameters(new Object[] {"hi"});
         record.setLoggerName("org.enterprisemcp.x");
-        JsonNode line = new ObjectMapper().readTree(new LogFormat(LogFormat.Style.JSON).format(record));
+        JsonNode line = new ObjectMapper().readTree(new LogFormat(Style.JSON).format(record));
         assertThat(line.path("message").asText()).isEqualTo("say \"hi\"");
         assertThat(line.path("level").asText()).isEqualTo("INFO");
         assertThat(line.path("time").asText()).endsWith("Z");
@@ -47,7 +50,7 @@ class LogFormatTest {
 
     @Test
     void keepsOthersSilentAlthoughNobodyHoldsOnToTheConfiguration() {
-        Logging.configure(Logging.Verbosity.DEBUG, LogFormat.Style.TEXT, new ByteArrayOutputStream());
+        Logging.configure(new LogSettings(Verbosity.DEBUG, Style.TEXT), new ByteArrayOutputStream());
         System.gc();
         assertThat(Logger.getLogger("org.apache.hc.client5.http.wire").getLevel())
                 .isEqualTo(Level.OFF);
@@ -57,7 +60,7 @@ class LogFormatTest {
     @Test
     void raisesItsOwnLoggersOnly() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Logging logging = Logging.configure(Logging.Verbosity.TRACE, LogFormat.Style.TEXT, out);
+        Logging logging = Logging.configure(new LogSettings(Verbosity.TRACE, Style.TEXT), out);
         Logger.getLogger("org.enterprisemcp.mcp").fine("ours");
         Logger.getLogger("io.helidon.webserver").info("theirs");
         Logger.getLogger("org.apache.hc.client5.http.headers").severe("Authorization: Bearer hunter2");

@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.settings;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import org.enterprisemcp.oauth.upstream.UpstreamLogin;
  * @param verify what is checked of the tokens that a login brings
  * @param requiredScopes what the upstream must have given
  */
-record ProxySettings(
+public record ProxySettings(
         ServerUrls urls,
         Optional<KeyRing> keys,
         GrantOptions grants,
@@ -46,7 +46,7 @@ record ProxySettings(
         Set<String> requiredScopes) {
 
     /** What is checked of a login's tokens ({@code UPSTREAM_OAUTH_VERIFY}). */
-    enum Verify {
+    public enum Verify {
         NONE,
         ID_TOKEN,
         JWKS,

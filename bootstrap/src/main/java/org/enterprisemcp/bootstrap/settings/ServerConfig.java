@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.settings;
 
 import java.net.URI;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import org.enterprisemcp.oauth.upstream.OAuthClient;
  * @param sse whether clients of HTTP with SSE are served
  * @param operators who runs this server
  */
-record ServerConfig(
+public record ServerConfig(
         String upstreamKind,
         Optional<AccountId> defaultAccount,
         Set<AccountId> allowedAccounts,
@@ -64,9 +64,8 @@ record ServerConfig(
      *
      * @param server where the upstream's authorization server is
      */
-    static ServerConfig read(SettingsReader settings, Transport transport, UpstreamServer server) {
-        settings.choice(EnvironmentKey.LOG_LEVEL, Logging.Verbosity.class);
-        settings.choice(EnvironmentKey.LOG_FORMAT, LogFormat.Style.class);
+    public static ServerConfig read(SettingsReader settings, Transport transport, UpstreamServer server) {
+        LogSettings.read(settings);
         settings.choice(EnvironmentKey.MCP_TRANSPORT, Transport.class);
         AuthSettings auth = AuthSettings.read(settings, transport);
         Optional<BaseUrl> baseUrl = settings.value(EnvironmentKey.MCP_SERVER_BASE_URL, BaseUrl::new);

@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

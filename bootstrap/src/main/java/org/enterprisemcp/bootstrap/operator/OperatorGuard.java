@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.operator;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.enterprisemcp.bootstrap.settings.OperatorSettings;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.token.Secret;
 

@@ -1,4 +1,4 @@
-package org.enterprisemcp.bootstrap;
+package org.enterprisemcp.bootstrap.settings;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class Environment implements Settings {
      * @param folder where {@code .env} is looked for
      * @throws InvalidConfiguration when {@code .env} or the YAML file cannot be read
      */
-    static Environment ofProcess(Path folder) {
+    public static Environment ofProcess(Path folder) {
         return layered(System.getenv(), folder);
     }
 
@@ -63,14 +63,14 @@ public final class Environment implements Settings {
     }
 
     /** Whether somebody set the key, whatever its default. */
-    boolean isSet(EnvironmentKey key) {
+    public boolean isSet(EnvironmentKey key) {
         return values.keySet().stream()
                 .filter(name -> !values.getOrDefault(name, "").isBlank())
                 .anyMatch(name -> key.isPrefix() ? name.startsWith(key.name()) : name.equals(key.name()));
     }
 
     /** One warning for each key that looks like ours, or stands in a file of ours, and is none, with the nearest name that is. */
-    List<String> unknownKeys() {
+    public List<String> unknownKeys() {
         List<String> warnings = new ArrayList<>();
         Set<String> names = new TreeSet<>(values.keySet());
         names.addAll(keysOfFile);
