@@ -34,6 +34,7 @@ public final class Application implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
     private static final int LONGEST_REQUEST_LINE = 16 * 1024;
+    private static final int BACKLOG = 16 * 1024;
 
     /** How long a stopping server waits for calls in flight; below the 25 s in which platforms expect it to be gone. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -78,6 +79,8 @@ public final class Application implements AutoCloseable {
                 .port(config.port())
                 // Without it a small answer waits 40 ms for the acknowledgement of the one before.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
+                // A connection that finds this line full comes back a second later, and the next time after three.
+                .backlog(BACKLOG)
                 .shutdownHook(false)
                 // What is on the class path for operators' logins alone would otherwise work on every request.
                 .featuresDiscoverServices(false)

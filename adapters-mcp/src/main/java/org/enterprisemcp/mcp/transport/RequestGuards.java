@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 
@@ -88,11 +89,14 @@ final class RequestGuards {
 
     /** The body, if it is not longer than allowed. */
     byte[] body(ServerRequest request) {
-        if (request.headers().contentLength().orElse(0) > options.maxBodyBytes()) {
+        OptionalLong length = request.headers().contentLength();
+        if (length.orElse(0) > options.maxBodyBytes()) {
             throw tooLong();
         }
+        // One more than there may be; with a known length the buffer is no larger than the message.
+        long most = length.orElse(options.maxBodyBytes()) + 1;
         try (InputStream body = request.content().inputStream()) {
-            byte[] bytes = body.readNBytes(options.maxBodyBytes() + 1);
+            byte[] bytes = body.readNBytes((int) most);
             if (bytes.length > options.maxBodyBytes()) {
                 throw tooLong();
             }

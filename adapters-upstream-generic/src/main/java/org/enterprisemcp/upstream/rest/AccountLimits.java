@@ -6,16 +6,23 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Everything that holds back the calls of one account at one upstream: the cooldown, the slots and the breaker, in this order. */
 final class AccountLimits {
 
-    /** The longest that a call waits for its turn. */
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** The longest that a call waits in line for its turn. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How many calls may stand in line for each place; who comes later is better told at once. */
+    static final int LINE_PER_PLACE = 20;
+
+    private static final Duration COME_BACK = Duration.ofSeconds(2);
 
     private final Clock clock;
     private final int concurrency;
     private final Semaphore slots;
+    private final AtomicInteger inLine = new AtomicInteger();
     private final Cooldown cooldown;
     private final CircuitBreaker breaker;
     private final RetryBudget retries = new RetryBudget();
@@ -50,9 +57,8 @@ final class AccountLimits {
             return new Entry.Refused(
                     "The upstream asked for a pause between calls, which is not over yet.", closed.get());
         }
-        Duration patience = rest.compareTo(PATIENCE) < 0 ? rest : PATIENCE;
-        if (!slots.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            return new Entry.Refused("All " + concurrency + " places for calls to this account are taken.", PATIENCE);
+        if (!takesPlace(rest.compareTo(PATIENCE) < 0 ? rest : PATIENCE)) {
+            return new Entry.Refused("All " + concurrency + " places for calls to this account are taken.", COME_BACK);
         }
         return switch (breaker.admit()) {
             case CircuitBreaker.Admission.Pass pass -> new Turn(pass);
@@ -62,6 +68,21 @@ final class AccountLimits {
                         "The upstream has been failing, so calls are held back for a moment.", refused.retryAfter());
             }
         };
+    }
+
+    private boolean takesPlace(Duration patience) throws InterruptedException {
+        // A call that finds a place passes the line, too, so the line is one round longer than those who wait.
+        boolean lineIsFull = inLine.getAndIncrement() >= concurrency * (1 + LINE_PER_PLACE);
+        try {
+            return !lineIsFull && slots.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            inLine.decrementAndGet();
+        }
+    }
+
+    /** How many calls look for a place at this moment. */
+    int inLine() {
+        return inLine.get();
     }
 
     LimitsReport report() {

@@ -37,6 +37,40 @@ class AccountLimitsTest {
     }
 
     @Test
+    void refusesAtOnceWhoFindsTheLineFull() throws Exception {
+        AccountLimits limits = new AccountLimits(1, clock);
+        int longest = 1 + AccountLimits.LINE_PER_PLACE;
+        List<Thread> line = new ArrayList<>();
+        try (Turn taken = (Turn) limits.enter(A_MOMENT)) {
+            taken.healthy();
+            for (int i = 0; i < longest; i++) {
+                line.add(Thread.ofVirtual().start(() -> entered(limits, AccountLimits.PATIENCE)));
+            }
+            while (limits.inLine() < longest) {
+                Thread.onSpinWait();
+            }
+            long begun = System.nanoTime();
+            assertThat(limits.enter(AccountLimits.PATIENCE)).isInstanceOf(Entry.Refused.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(AccountLimits.PATIENCE.dividedBy(2));
+        }
+        for (Thread waiting : line) {
+            waiting.join();
+        }
+        assertThat(limits.inLine()).isZero();
+        assertThat(limits.report().running()).isZero();
+    }
+
+    private static void entered(AccountLimits limits, Duration patience) {
+        try {
+            if (limits.enter(patience) instanceof Turn turn) {
+                turn.close();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void refusesEverybodyWhileItCoolsDown() throws InterruptedException {
         AccountLimits limits = new AccountLimits(1, clock);
         limits.cooldown().closeFor(Duration.ofSeconds(30));
