@@ -121,12 +121,11 @@ public final class Application implements AutoCloseable {
                     assembly.modern(),
                     assembly.clock());
             AtomicBoolean serving = new AtomicBoolean(true);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            OrderlyStop.onSignal(() -> {
                 if (serving.get()) {
                     transport.drain(DRAIN);
-                    Runtime.getRuntime().halt(0);
                 }
-            }));
+            });
             try {
                 transport.serveProcess();
             } finally {
@@ -144,7 +143,13 @@ public final class Application implements AutoCloseable {
         assembly.issuer().ifPresent(issuer -> issuer.resource().route(routing));
         boolean oauthConfigured =
                 assembly.filter().isPresent() || assembly.config().oauthClient().isPresent();
-        routing.register("/health", new HealthEndpoint(() -> !inFlight.draining(), oauthConfigured));
+        routing.register(
+                "/health",
+                new HealthEndpoint(
+                        HealthChecks.of(assembly, inFlight::draining),
+                        oauthConfigured,
+                        operators::isOperator,
+                        operators::facts));
         operators.register(routing);
         routing.error(
                         HttpException.class,
@@ -186,6 +191,8 @@ public final class Application implements AutoCloseable {
     /** Stops: no new calls, those in flight are answered, then the port is free. */
     @Override
     public void close() {
+        // First, so that balancers hear of it at once and no stream is opened behind those that end now.
+        inFlight.refuse();
         mcp.close();
         inFlight.drain(DRAIN);
         mcp.finish(TASKS_END);

@@ -1,6 +1,7 @@
 package org.enterprisemcp.bootstrap;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -38,6 +39,11 @@ final class InFlight implements Filter {
             if (draining) {
                 response.status(Status.SERVICE_UNAVAILABLE_503);
                 response.header(HeaderNames.RETRY_AFTER, "1");
+                // The next attempt needs a new connection, which a balancer opens to another server. HTTP/2 has no such
+                // header.
+                if (request.prologue().protocolVersion().startsWith("1")) {
+                    response.header(HeaderValues.CONNECTION_CLOSE);
+                }
                 response.header(HeaderNames.CONTENT_TYPE, "application/json");
                 response.send(STOPPING);
             } else {
@@ -52,9 +58,14 @@ final class InFlight implements Filter {
         return draining;
     }
 
+    /** Lets nobody else in. */
+    void refuse() {
+        draining = true;
+    }
+
     /** Lets nobody else in and waits for those inside. */
     void drain(Duration atMost) {
-        draining = true;
+        refuse();
         try {
             int phase = requests.arrive();
             requests.awaitAdvanceInterruptibly(phase, atMost.toMillis(), TimeUnit.MILLISECONDS);

@@ -99,10 +99,7 @@ public final class Main implements Callable<Integer> {
     /** Serves until the process is told to stop; a stop by signal is an orderly end and exits with 0. */
     private static void serveHttp(Environment settings, Transport transport) {
         Application application = Application.start(settings, transport);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            application.close();
-            Runtime.getRuntime().halt(0);
-        }));
+        OrderlyStop.onSignal(application::close);
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException stop) {

@@ -33,6 +33,14 @@ final class ServerInfo {
 
     /** The facts by name, in the order in which they are shown. */
     Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>(instance());
+        facts.put("state", state.counts().get());
+        facts.put("key_ids", state.keyIds());
+        return facts;
+    }
+
+    /** The facts for which nothing else is asked, not even the store. */
+    Map<String, Object> instance() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("instance_id", instance);
         facts.put("started_at", started.toString());
@@ -48,8 +56,6 @@ final class ServerInfo {
                         assembly.upstream().name()));
         facts.put("configuration", configuration());
         facts.put("variables_set", variablesSet());
-        facts.put("state", state.counts().get());
-        facts.put("key_ids", state.keyIds());
         return facts;
     }
 

@@ -49,6 +49,14 @@ public final class OperatorDoor implements Handler {
         }
     }
 
+    /**
+     * Whether whoever asks is an operator, for pages that everybody may see a part of. Without a cookie there is nothing to ask the
+     * provider about: probes must not wait for it.
+     */
+    public boolean admits(ServerRequest request) {
+        return guard.admits(request) || (request.headers().contains(HeaderNames.COOKIE) && isSignedIn(request));
+    }
+
     /** A cookie comes along with whatever a page of another site makes the browser send; such a page is nobody's operator. */
     private boolean isSignedIn(ServerRequest request) {
         return login.isPresent()
