@@ -49,12 +49,24 @@ public final class OperatorDoor implements Handler {
         }
     }
 
+    /** Who asks, if it is an operator. */
+    public Optional<String> operator(ServerRequest request) {
+        if (guard.admits(request)) {
+            return Optional.of(
+                    OperatorGuard.carriesAuthorization(request) ? "by the admin token" : "you are on its machine");
+        }
+        return login.filter(_ -> mayBeSignedIn(request))
+                .flatMap(way -> way.user(request))
+                .map(name -> "signed in as " + name);
+    }
+
     /** A cookie comes along with whatever a page of another site makes the browser send; such a page is nobody's operator. */
     private boolean isSignedIn(ServerRequest request) {
-        return login.isPresent()
-                && !OperatorGuard.carriesAuthorization(request)
-                && OperatorGuard.comesFromNoForeignPage(request)
-                && login.get().admits(request);
+        return login.isPresent() && mayBeSignedIn(request) && login.get().admits(request);
+    }
+
+    private static boolean mayBeSignedIn(ServerRequest request) {
+        return !OperatorGuard.carriesAuthorization(request) && OperatorGuard.comesFromNoForeignPage(request);
     }
 
     private static boolean isABrowserThatLooksAtAPage(ServerRequest request) {
