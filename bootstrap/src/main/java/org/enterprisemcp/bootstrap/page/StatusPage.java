@@ -3,6 +3,7 @@ package org.enterprisemcp.bootstrap.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -51,8 +52,9 @@ public final class StatusPage {
                         routing.get(path, this::show).head(path, this::show).any(path, this::refuseMethod));
         for (Asset asset : assets) {
             new LinkedHashSet<>(List.of("", facts.path()))
-                    .forEach(prefix -> routing.get(prefix + asset.path(), (_, response) -> send(response, asset))
-                            .head(prefix + asset.path(), (_, response) -> send(response, asset))
+                    .forEach(prefix -> routing.get(
+                                    prefix + asset.path(), (request, response) -> send(request, response, asset))
+                            .head(prefix + asset.path(), (request, response) -> send(request, response, asset))
                             .any(prefix + asset.path(), this::refuseMethod));
         }
     }
@@ -62,10 +64,10 @@ public final class StatusPage {
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         response.header(HeaderNames.VARY, "Accept");
         if (takesJsonOnly(request)) {
-            send(response, Status.OK_200, "application/json", json(shortForm()));
+            send(request, response, "application/json", json(shortForm()));
         } else {
             String page = view.page(operators.apply(request)).markup();
-            send(response, Status.OK_200, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+            send(request, response, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -110,16 +112,22 @@ public final class StatusPage {
         response.header(HeaderNames.create(name), value);
     }
 
-    private void send(ServerResponse response, Asset asset) {
+    private void send(ServerRequest request, ServerResponse response, Asset asset) {
         guardHeaders(response);
         response.header(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
-        send(response, Status.OK_200, asset.type(), asset.content().getBytes(StandardCharsets.UTF_8));
+        send(request, response, asset.type(), asset.content().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(ServerResponse response, Status status, String type, byte[] body) {
         response.status(status);
         response.header(HeaderNames.CONTENT_TYPE, type);
         response.send(body);
+    }
+
+    /** The web server would send the body after HEAD, too. */
+    private static void send(ServerRequest request, ServerResponse response, String type, byte[] body) {
+        boolean head = request.prologue().method().equals(Method.HEAD);
+        send(response, Status.OK_200, type, head ? new byte[0] : body);
     }
 
     private byte[] json(Map<String, ?> body) {
