@@ -13,6 +13,10 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.enterprisemcp.bootstrap.page.PageFacts;
+import org.enterprisemcp.bootstrap.page.StatusPage;
 import org.enterprisemcp.bootstrap.settings.EnvironmentKey;
 import org.enterprisemcp.bootstrap.settings.ServerConfig;
 import org.enterprisemcp.bootstrap.settings.Transport;
@@ -74,6 +78,7 @@ public final class Application implements AutoCloseable {
         InFlight inFlight = new InFlight();
         ServerConfig config = assembly.config();
         McpDoors mcp = McpDoors.of(assembly);
+        AtomicReference<String> ownUrl = new AtomicReference<>("");
         WebServer server = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
@@ -91,7 +96,7 @@ public final class Application implements AutoCloseable {
                         // iss=https://…
                         .validatePrologue(false)
                         .build())
-                .routing(routing -> route(routing, assembly, mcp, operators, inFlight))
+                .routing(routing -> route(routing, assembly, mcp, operators, inFlight, ownUrl::get))
                 .build();
         server.start();
         // A port that is taken is no exception to this web server, it only does not run.
@@ -103,6 +108,7 @@ public final class Application implements AutoCloseable {
                     "port " + config.port() + " of " + config.host() + " cannot be used; is another server running"
                             + " there? Choose another port, or 0 for a free one");
         }
+        ownUrl.set(base(config.host(), server.port()));
         LOG.info("Serving MCP at {}", url(config.host(), server.port()));
         return new Application(assembly, operators, inFlight, mcp, server);
     }
@@ -135,7 +141,12 @@ public final class Application implements AutoCloseable {
     }
 
     static void route(
-            HttpRouting.Builder routing, Assembly assembly, McpDoors mcp, OperatorPages operators, InFlight inFlight) {
+            HttpRouting.Builder routing,
+            Assembly assembly,
+            McpDoors mcp,
+            OperatorPages operators,
+            InFlight inFlight,
+            Supplier<String> ownUrl) {
         routing.addFilter(inFlight);
         // Routes stand at the root and, for gateways that keep the path, under the path of the base URL.
         new LinkedHashSet<>(List.of("", assembly.path())).forEach(prefix -> mcp.route(routing, prefix));
@@ -150,12 +161,35 @@ public final class Application implements AutoCloseable {
                         oauthConfigured,
                         operators::isOperator,
                         operators::facts));
+        statusPage(assembly, operators, inFlight, ownUrl).register(routing);
         operators.register(routing);
         routing.error(
                         HttpException.class,
                         (request, response, refused) -> answer(
                                 response, refused.status(), refused.status().reasonPhrase()))
                 .error(Throwable.class, Application::mistake);
+    }
+
+    private static StatusPage statusPage(
+            Assembly assembly, OperatorPages operators, InFlight inFlight, Supplier<String> ownUrl) {
+        String upstream = assembly.upstream().guide().title();
+        PageFacts facts = new PageFacts(
+                assembly.config().serverName(),
+                Version.current(),
+                upstream,
+                () -> assembly.baseUrl().orElseGet(ownUrl),
+                assembly.path(),
+                switch (assembly.config().auth().mode()) {
+                    case PROXY -> "Every user signs in at " + upstream + ", through this server.";
+                    case OIDC -> "Every caller brings a token of the company's own issuer.";
+                    case NONE -> "Nobody is asked to sign in; the server serves this machine only.";
+                },
+                () -> !inFlight.draining(),
+                operators.info()::uptime,
+                assembly.catalog()::tools,
+                operators.info()::configuration,
+                assembly.config().operators().debug());
+        return new StatusPage(facts, operators::operator);
     }
 
     private static void nothingHere(ServerRequest request, ServerResponse response) {
@@ -185,7 +219,11 @@ public final class Application implements AutoCloseable {
     }
 
     private static String url(String host, int port) {
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/mcp";
+        return base(host, port) + "/mcp";
+    }
+
+    private static String base(String host, int port) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** Stops: no new calls, those in flight are answered, then the port is free. */

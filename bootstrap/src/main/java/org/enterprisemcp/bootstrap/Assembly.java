@@ -11,6 +11,7 @@ import org.enterprisemcp.application.TargetPolicy;
 import org.enterprisemcp.application.UpstreamCall;
 import org.enterprisemcp.application.UseCases;
 import org.enterprisemcp.bootstrap.log.CallLog;
+import org.enterprisemcp.bootstrap.page.CallSeries;
 import org.enterprisemcp.bootstrap.settings.EnvironmentKey;
 import org.enterprisemcp.bootstrap.settings.OidcSettings;
 import org.enterprisemcp.bootstrap.settings.ProxySettings;
@@ -19,6 +20,7 @@ import org.enterprisemcp.bootstrap.settings.SettingsReader;
 import org.enterprisemcp.bootstrap.settings.Transport;
 import org.enterprisemcp.bootstrap.settings.UpstreamServer;
 import org.enterprisemcp.domain.error.ConfigurationException;
+import org.enterprisemcp.domain.port.CallObserver;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.domain.port.Upstream;
@@ -48,6 +50,7 @@ import org.enterprisemcp.store.MemoryStateStore;
  * @param server where the upstream's authorization server is
  * @param proxy who users sign in with, where they do
  * @param issuer who callers' own tokens come from, where they bring some
+ * @param series the calls of the last minutes, for operators
  * @param store where that stands which outlives a request
  * @param clock the time
  */
@@ -59,6 +62,7 @@ record Assembly(
         UpstreamServer server,
         Optional<OAuthProxy> proxy,
         Optional<IssuerDoor> issuer,
+        CallSeries series,
         StateStore store,
         Clock clock)
         implements AutoCloseable {
@@ -104,7 +108,8 @@ record Assembly(
                 .map(GrantAuthority::upstreamTokens)
                 .or(() -> issuer.flatMap(IssuerDoor::exchanged))
                 .orElseGet(() -> tokens(config, upstream, clock));
-        UpstreamCall calls = new UpstreamCall(targets, tokens, new CallLog(), clock, upstream.callBudget());
+        CallSeries series = new CallSeries(clock);
+        UpstreamCall calls = new UpstreamCall(targets, tokens, observer(config, series), clock, upstream.callBudget());
         McpCatalog catalog = McpCatalog.of(
                 new UseCases(upstream, targets, tokens, calls),
                 config.tools(),
@@ -118,8 +123,20 @@ record Assembly(
                 server,
                 proxy,
                 issuer,
+                series,
                 store,
                 clock);
+    }
+
+    private static CallObserver observer(ServerConfig config, CallSeries series) {
+        CallLog log = new CallLog();
+        if (!config.operators().debug()) {
+            return log;
+        }
+        return call -> {
+            log.observed(call);
+            series.observed(call);
+        };
     }
 
     private static UpstreamTokens tokens(ServerConfig config, Upstream upstream, Clock clock) {
@@ -174,6 +191,14 @@ record Assembly(
     private static String tokenUrl(UpstreamServer server, ServerConfig config) {
         Optional<AccountId> account = config.defaultAccount();
         return server.server(account).endpoints(account).token();
+    }
+
+    /** The configured base URL, without a slash at its end; empty where clients use the server's own address. */
+    Optional<String> baseUrl() {
+        return config.proxy()
+                .map(ProxySettings::urls)
+                .or(() -> config.oidc().map(OidcSettings::urls))
+                .map(ServerUrls::base);
     }
 
     /** The path of the base URL, for gateways that keep it: empty or {@code /prefix}. */

@@ -3,6 +3,8 @@ package org.enterprisemcp.bootstrap;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.enterprisemcp.bootstrap.log.RecentLogs;
@@ -21,17 +23,20 @@ final class OperatorPages implements AutoCloseable {
 
     private final OperatorDoor door;
     private final ServerInfo info;
+    private final String path;
     private final Handler nothingHere;
 
     private OperatorPages(
+            OperatorDoor door,
+            ServerInfo info,
+            String path,
             Optional<OperatorLogin> login,
             Optional<DebugPages> debug,
             Optional<RecentLogs> logs,
-            OperatorDoor door,
-            ServerInfo info,
             Handler nothingHere) {
         this.door = door;
         this.info = info;
+        this.path = path;
         this.nothingHere = nothingHere;
         this.login = login;
         this.debug = debug;
@@ -46,25 +51,31 @@ final class OperatorPages implements AutoCloseable {
     static OperatorPages of(Settings settings, Assembly assembly, Handler nothingHere) {
         OperatorSettings operators = assembly.config().operators();
         ServerInfo info = new ServerInfo(settings, assembly, KeptState.of(assembly.proxy()));
+        Optional<OperatorLogin> login =
+                operators.login().filter(_ -> operators.debug()).map(OperatorLogin::new);
+        OperatorDoor door = new OperatorDoor(operators, login, nothingHere);
         if (!operators.debug()) {
             return new OperatorPages(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    new OperatorDoor(operators, Optional.empty(), nothingHere),
-                    info,
-                    nothingHere);
+                    door, info, assembly.path(), login, Optional.empty(), Optional.empty(), nothingHere);
         }
-        Optional<OperatorLogin> login = operators.login().map(OperatorLogin::new);
-        OperatorDoor door = new OperatorDoor(operators, login, nothingHere);
         RecentLogs logs = RecentLogs.listening();
-        DebugPages pages = new DebugPages(door, info::facts, logs, assembly.credentialTest());
-        return new OperatorPages(login, Optional.of(pages), Optional.of(logs), door, info, nothingHere);
+        DebugPages pages = new DebugPages(door, info::facts, assembly.series()::shown, logs, assembly.credentialTest());
+        return new OperatorPages(
+                door, info, assembly.path(), login, Optional.of(pages), Optional.of(logs), nothingHere);
+    }
+
+    /** Who asks, if it is an operator. */
+    Optional<String> operator(ServerRequest request) {
+        return door.operator(request);
+    }
+
+    ServerInfo info() {
+        return info;
     }
 
     /** Whether whoever asks is an operator; for this DEBUG does not matter. */
     boolean isOperator(ServerRequest request) {
-        return door.admits(request);
+        return door.operator(request).isPresent();
     }
 
     /** What operators see of this instance wherever they look; no counts, for which the store would be asked. */
@@ -74,7 +85,8 @@ final class OperatorPages implements AutoCloseable {
 
     /** Registers the pages; whatever is registered later is not reached. */
     void register(HttpRouting.Builder routing) {
-        debug.ifPresent(pages -> routing.register("/debug", pages));
+        debug.ifPresent(pages ->
+                new LinkedHashSet<>(List.of("", path)).forEach(prefix -> routing.register(prefix + "/debug", pages)));
         login.ifPresentOrElse(way -> way.register(routing, nothingHere), () -> routing.any(nothingHere));
     }
 

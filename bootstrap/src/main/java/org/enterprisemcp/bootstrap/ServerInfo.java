@@ -44,7 +44,7 @@ final class ServerInfo {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("instance_id", instance);
         facts.put("started_at", started.toString());
-        facts.put("uptime_seconds", Duration.between(started, clock.instant()).toSeconds());
+        facts.put("uptime_seconds", uptime().toSeconds());
         facts.put("version", Version.current());
         facts.put("java", Runtime.version().toString());
         facts.put(
@@ -59,7 +59,8 @@ final class ServerInfo {
         return facts;
     }
 
-    private Map<String, Boolean> configuration() {
+    /** What is configured, as yes or no. */
+    Map<String, Boolean> configuration() {
         ServerConfig config = assembly.config();
         Map<String, Boolean> configuration = new LinkedHashMap<>();
         configuration.put("oauth_proxy", assembly.proxy().isPresent());
@@ -70,6 +71,10 @@ final class ServerInfo {
         configuration.put("admin_login", config.operators().login().isPresent());
         configuration.put("only_this_machine", config.operators().onlyThisMachine());
         return configuration;
+    }
+
+    Duration uptime() {
+        return Duration.between(started, clock.instant());
     }
 
     private List<String> variablesSet() {

@@ -1,12 +1,17 @@
 package org.enterprisemcp.sandbox;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.enterprisemcp.bootstrap.Application;
 import org.enterprisemcp.bootstrap.log.Logging;
+import org.enterprisemcp.bootstrap.page.ClientSetup;
 import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.domain.error.ConfigurationException;
 import picocli.CommandLine;
@@ -20,6 +25,7 @@ import picocli.CommandLine.Option;
         description = "A sandbox business system and the MCP server in front of it, on this machine.")
 public final class Demo implements Callable<Integer> {
 
+    private static final String NAME = "Enterprise MCP demo";
     private static final int LARGEST_PORT = 65_535;
     private static final String HOW_TO_SIGN_IN = """
 
@@ -100,7 +106,7 @@ public final class Demo implements Callable<Integer> {
 
     private Application start(Stage stage) {
         Map<String, String> settings = new HashMap<>(stage.settings());
-        settings.put("MCP_SERVER_NAME", "Enterprise MCP demo");
+        settings.put("MCP_SERVER_NAME", NAME);
         settings.put("MCP_PORT", String.valueOf(port));
         try {
             return Application.start(Environment.of(settings));
@@ -119,47 +125,30 @@ public final class Demo implements Callable<Integer> {
     }
 
     private void welcome(PrintStream out, String url, Stage stage) {
-        out.println("""
+        out.println(
+                """
 
                 The demo is ready: %4$s, and the MCP server in front of it.
 
                   MCP endpoint   %1$s
 
-                Try it with curl:
+                  status page    %5$s
 
-                  curl -s %1$s -H 'Content-Type: application/json' -H 'Accept: application/json, text/event-stream' \\
-                    -d '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
-                "capabilities":{},"clientInfo":{"name":"curl","version":"1"}}}'
-
-                MCP inspector:
-
-                  npx @modelcontextprotocol/inspector --cli %1$s --transport http --method tools/list
-
-                VS Code, .vscode/mcp.json:
-
-                  {"servers": {"enterprise-mcp-demo": {"type": "http", "url": "%1$s"}}}
-
-                Cursor, .cursor/mcp.json:
-
-                  {"mcpServers": {"enterprise-mcp-demo": {"url": "%1$s"}}}
-
-                Claude Desktop, claude_desktop_config.json (its file takes commands only; a server with a public https URL
-                goes into Settings, Connectors). Through this server:
-
-                  {"mcpServers": {"enterprise-mcp-demo": {"command": "npx", "args": ["-y", "mcp-remote", "%1$s"]}}}
                 %2$s
                 Then ask for: %3$s.
                 Ctrl-C stops both; nothing is kept.
-                """.formatted(url, signIn ? HOW_TO_SIGN_IN : overStdio(stage), stage.questions(), stage.what()));
+                """.formatted(url, clients(url, stage), stage.questions(), stage.what(), url.replaceFirst("mcp$", "")));
     }
 
-    private String overStdio(Stage stage) {
-        return """
-
-                or a server of its own over stdio, in front of this sandbox:
-
-                  {"mcpServers": {"enterprise-mcp-demo": {"command": "%s", "args": ["run", "stdio"],
-                    "env": %s}}}
-                """.formatted(command, stage.settingsAsJson());
+    private String clients(String url, Stage stage) {
+        List<ClientSetup> setups = new ArrayList<>(ClientSetup.http(url, NAME));
+        if (!signIn) {
+            setups.add(ClientSetup.stdio(NAME, command, List.of("run", "stdio"), new TreeMap<>(stage.settings())));
+        }
+        String texts = setups.stream()
+                .map(setup -> setup.client() + " (" + setup.where() + "):\n\n"
+                        + setup.text().indent(2))
+                .collect(Collectors.joining("\n"));
+        return signIn ? texts + HOW_TO_SIGN_IN : texts;
     }
 }

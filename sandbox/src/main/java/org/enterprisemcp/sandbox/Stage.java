@@ -2,8 +2,6 @@ package org.enterprisemcp.sandbox;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.enterprisemcp.sandbox.netsuite.NetSuiteSandbox;
 import org.enterprisemcp.sandbox.plain.PlainSandbox;
 
@@ -71,13 +69,5 @@ record Stage(String what, String questions, Map<String, String> settings, Runnab
                         "UPSTREAM_API_BASE_URL", sandbox.baseUrl(),
                         "UPSTREAM_ACCESS_TOKEN", sandbox.accessToken()),
                 sandbox::close);
-    }
-
-    /** The settings as a client's configuration takes them. */
-    String settingsAsJson() {
-        return new TreeMap<>(settings)
-                .entrySet().stream()
-                        .map(setting -> "\"" + setting.getKey() + "\": \"" + setting.getValue() + "\"")
-                        .collect(Collectors.joining(",\n            ", "{", "}"));
     }
 }

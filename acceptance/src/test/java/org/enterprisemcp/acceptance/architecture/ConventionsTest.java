@@ -103,6 +103,7 @@ class ConventionsTest {
                             "SettingsReader",
                             "Transport",
                             "UpstreamServer")),
+            Map.entry(House.BOOTSTRAP + ".page", Set.of("CallSeries", "ClientSetup", "PageFacts", "StatusPage")),
             Map.entry(House.SANDBOX, Set.of("Demo")),
             Map.entry(House.SANDBOX + ".plain", Set.of("PlainSandbox")),
             Map.entry(House.SANDBOX + ".netsuite", Set.of("NetSuiteSandbox")),

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.enterprisemcp.bootstrap.log.RecentLogs;
 import org.enterprisemcp.oauth.upstream.CredentialTest;
@@ -26,21 +27,25 @@ public final class DebugPages implements HttpService {
 
     private final OperatorDoor door;
     private final Supplier<Map<String, Object>> facts;
+    private final Function<Optional<String>, Map<String, Object>> calls;
     private final RecentLogs logs;
     private final Optional<CredentialTest> credentialTest;
     private final ObjectMapper json = new ObjectMapper();
 
     /**
      * @param facts what is shown of the running instance
+     * @param calls the calls of the last minutes, of one tool or of all
      * @param credentialTest empty where this server is no OAuth client
      */
     public DebugPages(
             OperatorDoor door,
             Supplier<Map<String, Object>> facts,
+            Function<Optional<String>, Map<String, Object>> calls,
             RecentLogs logs,
             Optional<CredentialTest> credentialTest) {
         this.door = door;
         this.facts = facts;
+        this.calls = calls;
         this.logs = logs;
         this.credentialTest = credentialTest;
     }
@@ -49,9 +54,13 @@ public final class DebugPages implements HttpService {
     public void routing(HttpRules rules) {
         rules.any(DebugPages::guardHeaders, door)
                 .get("/server-info", (_, response) -> send(response, Status.OK_200, facts.get()))
+                .get("/calls", this::showCalls)
+                .get("/sign-in", (_, response) -> sendToThePage(response))
                 .get("/logs", this::showLogs)
                 .post("/token-test", this::testToken)
                 .any("/server-info", (_, response) -> refuseMethod(response, "GET"))
+                .any("/calls", (_, response) -> refuseMethod(response, "GET"))
+                .any("/sign-in", (_, response) -> refuseMethod(response, "GET"))
                 .any("/logs", (_, response) -> refuseMethod(response, "GET"))
                 .any("/token-test", (_, response) -> refuseMethod(response, "POST"));
     }
@@ -62,6 +71,24 @@ public final class DebugPages implements HttpService {
         response.header(HeaderNames.create("X-Frame-Options"), "DENY");
         response.header(HeaderNames.create("Referrer-Policy"), "no-referrer");
         response.next();
+    }
+
+    private void showCalls(ServerRequest request, ServerResponse response) {
+        Optional<String> tool = request.query().first("tool").asOptional().filter(name -> !name.isEmpty());
+        if (tool.filter(name -> !name.matches("[a-z_]{1,64}")).isPresent()) {
+            send(
+                    response,
+                    Status.BAD_REQUEST_400,
+                    Map.of("error", "tool must be the name of a tool, such as get_record"));
+            return;
+        }
+        send(response, Status.OK_200, calls.apply(tool));
+    }
+
+    /** Whoever comes here has signed in on the way. */
+    private static void sendToThePage(ServerResponse response) {
+        response.header(HeaderNames.LOCATION, "../");
+        response.status(Status.SEE_OTHER_303).send();
     }
 
     private void showLogs(ServerRequest request, ServerResponse response) {

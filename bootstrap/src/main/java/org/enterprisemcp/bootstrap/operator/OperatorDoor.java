@@ -50,19 +50,26 @@ public final class OperatorDoor implements Handler {
     }
 
     /**
-     * Whether whoever asks is an operator, for pages that everybody may see a part of. Without a cookie there is nothing to ask the
+     * Who asks, if it is an operator, for pages that everybody may see a part of. Without a cookie there is nothing to ask the
      * provider about: probes must not wait for it.
      */
-    public boolean admits(ServerRequest request) {
-        return guard.admits(request) || (request.headers().contains(HeaderNames.COOKIE) && isSignedIn(request));
+    public Optional<String> operator(ServerRequest request) {
+        if (guard.admits(request)) {
+            return Optional.of(
+                    OperatorGuard.carriesAuthorization(request) ? "by the admin token" : "you are on its machine");
+        }
+        return login.filter(_ -> request.headers().contains(HeaderNames.COOKIE) && mayBeSignedIn(request))
+                .flatMap(way -> way.user(request))
+                .map(name -> "signed in as " + name);
     }
 
     /** A cookie comes along with whatever a page of another site makes the browser send; such a page is nobody's operator. */
     private boolean isSignedIn(ServerRequest request) {
-        return login.isPresent()
-                && !OperatorGuard.carriesAuthorization(request)
-                && OperatorGuard.comesFromNoForeignPage(request)
-                && login.get().admits(request);
+        return login.isPresent() && mayBeSignedIn(request) && login.get().admits(request);
+    }
+
+    private static boolean mayBeSignedIn(ServerRequest request) {
+        return !OperatorGuard.carriesAuthorization(request) && OperatorGuard.comesFromNoForeignPage(request);
     }
 
     private static boolean isABrowserThatLooksAtAPage(ServerRequest request) {

@@ -2,6 +2,7 @@ package org.enterprisemcp.bootstrap.operator;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -62,11 +63,22 @@ final class OperatorGuard {
 
     /** Whether no page of another site sent it: a browser tells the origin with every request that could change something. */
     static boolean comesFromNoForeignPage(ServerRequest request) {
+        if (followsALink(request)) {
+            return true;
+        }
         String self = Optional.ofNullable(request.authority()).orElse("").toLowerCase(Locale.ROOT);
         return values(request, HeaderNames.ORIGIN).stream()
                         .allMatch(origin -> authorityOf(origin).equals(self))
                 && values(request, HeaderNames.create("Sec-Fetch-Site")).stream()
                         .allMatch(site -> site.equals("same-origin") || site.equals("none"));
+    }
+
+    /** A link, or the way back from a login: the browser shows the answer to its user, and no page of another site can read it. */
+    private static boolean followsALink(ServerRequest request) {
+        return request.prologue().method().equals(Method.GET)
+                && !request.headers().contains(HeaderNames.ORIGIN)
+                && values(request, HeaderNames.create("Sec-Fetch-Mode")).equals(List.of("navigate"))
+                && values(request, HeaderNames.create("Sec-Fetch-Dest")).equals(List.of("document"));
     }
 
     private static boolean tellsOfAProxy(String name) {

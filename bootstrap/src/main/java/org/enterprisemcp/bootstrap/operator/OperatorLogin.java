@@ -161,7 +161,18 @@ public final class OperatorLogin {
 
     /** Whether a browser signed in before, by its cookies. */
     boolean admits(ServerRequest request) {
-        return request.headers().contains(HeaderNames.COOKIE) && isSuccess(ask(request));
+        return user(request).isPresent();
+    }
+
+    /** The name of whoever signed in before, by the browser's cookies. */
+    Optional<String> user(ServerRequest request) {
+        if (!request.headers().contains(HeaderNames.COOKIE)) {
+            return Optional.empty();
+        }
+        AuthenticationResponse answer = ask(request);
+        return answer.status().isSuccess()
+                ? answer.user().map(user -> user.principal().getName())
+                : Optional.empty();
     }
 
     /** Sends the browser to the provider. */
@@ -172,10 +183,6 @@ public final class OperatorLogin {
                         response.headers().add(HeaderNames.create(name), values.toArray(String[]::new)));
         response.status(answer.statusCode().orElse(Status.UNAUTHORIZED_401.code()))
                 .send();
-    }
-
-    private static boolean isSuccess(AuthenticationResponse answer) {
-        return answer.status().isSuccess() && answer.user().isPresent();
     }
 
     /** Cookies that were not made here count as none; the provider would take them for a mistake of its own. */
