@@ -72,6 +72,9 @@ public final class JsonCodec {
             throw ProtocolRefusal.malformed(
                     "Not valid JSON (line " + mistake.getLocation().getLineNr() + ", column "
                             + mistake.getLocation().getColumnNr() + ").");
+        } catch (NumberFormatException excess) {
+            // Of an exponent that fits into no int, the parser says so in this way, and quotes it.
+            throw ProtocolRefusal.malformed("A number has an exponent beyond " + WritableNumbers.MAX_SCALE + ".");
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         }

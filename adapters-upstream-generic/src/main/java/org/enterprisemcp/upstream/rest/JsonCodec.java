@@ -41,7 +41,7 @@ public final class JsonCodec {
         try {
             JsonNode node = bytes.length == 0 ? null : mapper.readTree(bytes);
             return node == null ? MissingNode.getInstance() : node;
-        } catch (IOException notJson) {
+        } catch (IOException | NumberFormatException notJson) {
             return MissingNode.getInstance();
         }
     }
