@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * One command of a {@code sh} block.
  *
- * @param text as it is written, lines that go on joined
+ * @param text its words with one blank between them
  * @param settings what stands before its first word, {@code NAME=value}
  * @param words the words of its first part, up to a pipe, redirection or {@code &&}
  */
@@ -19,16 +19,12 @@ record CommandLine(String text, Map<String, String> settings, List<String> words
 
     /** The commands of a block. */
     static List<CommandLine> of(String block) {
-        List<CommandLine> lines = new ArrayList<>();
-        for (String line : block.replaceAll("\\\\\\n\\s*", " ").split("\n", -1)) {
-            for (List<String> words : commands(line)) {
-                lines.add(of(line.strip(), words));
-            }
-        }
-        return lines;
+        return commands(block.replaceAll("\\\\\\n\\s*", " ")).stream()
+                .map(CommandLine::of)
+                .toList();
     }
 
-    private static CommandLine of(String text, List<String> words) {
+    private static CommandLine of(List<String> words) {
         Map<String, String> settings = new LinkedHashMap<>();
         int next = 0;
         for (; next < words.size(); next++) {
@@ -38,7 +34,7 @@ record CommandLine(String text, Map<String, String> settings, List<String> words
             }
             settings.put(setting.group(1), setting.group(2));
         }
-        return new CommandLine(text, settings, words.subList(next, words.size()));
+        return new CommandLine(String.join(" ", words), settings, words.subList(next, words.size()));
     }
 
     /** The word after {@code ./emcp}; empty where this is another command. */
@@ -46,16 +42,16 @@ record CommandLine(String text, Map<String, String> settings, List<String> words
         return words.size() > 1 && words.getFirst().equals("./emcp") ? words.get(1) : "";
     }
 
-    /** Splits a line into commands and these into words, as a shell does; quotes are taken off. */
-    private static List<List<String>> commands(String line) {
+    /** Splits a script into commands and these into words, as a shell does; quotes are taken off, comments left out. */
+    private static List<List<String>> commands(String script) {
         List<List<String>> commands = new ArrayList<>();
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean inWord = false;
         char quote = 0;
-        for (int i = 0; i <= line.length(); i++) {
-            char letter = i < line.length() ? line.charAt(i) : '\n';
-            if (quote != 0 && letter != '\n') {
+        for (int i = 0; i <= script.length(); i++) {
+            char letter = i < script.length() ? script.charAt(i) : '\n';
+            if (quote != 0) {
                 if (letter == quote) {
                     quote = 0;
                 } else {
@@ -75,7 +71,7 @@ record CommandLine(String text, Map<String, String> settings, List<String> words
                     words = new ArrayList<>();
                 }
             } else if (letter == '#' && !inWord) {
-                i = line.length() - 1;
+                i = script.indexOf('\n', i) < 0 ? script.length() - 1 : script.indexOf('\n', i) - 1;
             } else {
                 word.append(letter);
                 inWord = true;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
 import org.enterprisemcp.acceptance.OAuthProduct;
 import org.enterprisemcp.sandbox.netsuite.NetSuiteSandbox;
 import org.enterprisemcp.testkit.HttpReply;
@@ -36,13 +37,15 @@ class SamplesTest {
                     .with("MCP-Protocol-Version", "2026-07-28");
             List<SampleCall> samples = SampleCall.all();
             assertThat(samples).hasSizeGreaterThan(7);
+            SoftAssertions all = new SoftAssertions();
             for (SampleCall sample : samples) {
                 JsonNode answer = sample.request().has("jsonrpc") ? called(client, sample) : tokens.json();
                 keep(sample, answer);
-                assertThat(SampleCall.comparable(answer).toPrettyString())
+                all.assertThat(SampleCall.comparable(answer).toPrettyString())
                         .as("%s; what came is in acceptance/%s", sample, SEEN)
                         .isEqualTo(SampleCall.comparable(sample.response()).toPrettyString());
             }
+            all.assertAll();
         } finally {
             sandbox.close();
         }
