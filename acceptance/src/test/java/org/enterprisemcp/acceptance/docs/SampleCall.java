@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,12 +39,13 @@ record SampleCall(Path file, JsonNode json) {
         return json.path("response");
     }
 
-    /** An answer with what differs from call to call replaced by its type, and the text twin parsed. */
+    /** An answer with what differs from call to call replaced by its type, its members in order, and the text twin parsed. */
     static JsonNode comparable(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> {
                 ObjectNode object = JsonNodeFactory.instance.objectNode();
-                node.properties()
+                node.properties().stream()
+                        .sorted(Map.Entry.comparingByKey())
                         .forEach(member -> object.set(member.getKey(), member(member.getKey(), member.getValue())));
                 yield object;
             }
