@@ -28,7 +28,7 @@ class CommandLinesTest {
             Pattern.compile("\\b(?:UPSTREAM|MCP|OIDC|ADMIN|TOKEN|LOG|STATE|OTEL)_[A-Z0-9_]*[A-Z0-9]\\b");
     private static final Pattern VARIABLE = Pattern.compile("^UPSTREAM_VAR_[A-Z0-9_]+$");
 
-    /** What begins like a setting of this server and is something else: names that clients and JSON-RPC have. */
+    /** What other programs read: the JVM, Maven, the command itself. */
     private static final Set<String> FOREIGN =
             Set.of("JAVA_HOME", "MAVEN_OPTS", "JAVA_TOOL_OPTIONS", "EMCP_JDK_FOLDERS", "PORT");
 

@@ -54,7 +54,9 @@ class PagesTest {
             Path file = open.pop().normalize();
             if (Files.isDirectory(file)) {
                 Checkout.filesBelow(file, "").forEach(open::push);
-            } else if (reached.add(file) && file.toString().endsWith(".md")) {
+            } else if (Files.exists(file)
+                    && reached.add(file)
+                    && file.toString().endsWith(".md")) {
                 new Page(file, Checkout.read(file))
                         .links()
                         .forEach(link -> open.push(file.resolveSibling(link.replaceFirst("#.*", ""))));
@@ -93,6 +95,12 @@ class PagesTest {
                         .forEach(block -> assertThatCode(() -> new Yaml().load(block))
                                 .as(page.name())
                                 .doesNotThrowAnyException()));
+    }
+
+    @Test
+    void theDescriptorOnThePageIsTheOneThatIsRun() {
+        assertThat(Page.of("docs/adding-an-upstream.md").blocks("yaml"))
+                .contains(Checkout.read(Path.of("src", "test", "resources", "jsonserver.yaml")));
     }
 
     /** A block in another language is looked at by no test; so there is none that nobody thought of. */
