@@ -17,7 +17,7 @@ import org.enterprisemcp.testkit.RawHttp;
 /** The product with its OAuth proxy in front of the NetSuite look-alike: whoever calls has signed in there. */
 public final class OAuthProduct implements AutoCloseable {
 
-    static final String REDIRECT = "http://127.0.0.1:7777/callback";
+    public static final String REDIRECT = "http://127.0.0.1:7777/callback";
     private static final String VERIFIER = "v".repeat(43);
     /** The S256 challenge of that verifier. */
     private static final String CHALLENGE = "7w_YNF9DSfIdPf_pRjSq646_kPr-2-o9NAl16JGghdM";
@@ -96,7 +96,7 @@ public final class OAuthProduct implements AutoCloseable {
     }
 
     /** The answer to the code of a new login, all pages submitted. */
-    HttpReply signIn(String clientId, String scope) {
+    public HttpReply signIn(String clientId, String scope) {
         String code = new Browser(port)
                 .signIn(authorizationUrl(clientId, scope), REDIRECT)
                 .getOrDefault("code", "");
@@ -124,7 +124,7 @@ public final class OAuthProduct implements AutoCloseable {
     }
 
     /** A client of whoever signed in, without a session yet. */
-    McpProbe client(String accessToken) {
+    public McpProbe client(String accessToken) {
         return new McpProbe(port).with("Authorization", "Bearer " + accessToken);
     }
 
