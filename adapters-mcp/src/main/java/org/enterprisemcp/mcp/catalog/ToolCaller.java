@@ -30,8 +30,7 @@ final class ToolCaller {
         this.clock = clock;
     }
 
-    ToolResult call(
-            UseCaseTool tool, ArgumentSchema schema, Caller caller, ObjectNode arguments, CallContext context) {
+    ToolResult call(UseCaseTool tool, ArgumentSchema schema, Caller caller, ObjectNode arguments, CallContext context) {
         ResultEnvelope envelope = envelope(tool, schema, caller, arguments, context);
         List<Content> content = new ArrayList<>();
         content.add(new Content.Text(codec.text(envelope.structured())));
