@@ -56,10 +56,10 @@ public final class UpstreamCall {
         try {
             target = Optional.of(targets.resolve(caller, request.target()));
             Answer<T> answer = withLiveToken(caller, target.get(), request, begin.plus(budget), call);
-            observe(operation, caller, target, Optional.empty(), answer.facts(), begin);
+            observe(operation, caller, request, target, Optional.empty(), answer.facts(), begin);
             return answer;
         } catch (McpServerException failure) {
-            observe(operation, caller, target, Optional.of(failure.code()), failure.facts(), begin);
+            observe(operation, caller, request, target, Optional.of(failure.code()), failure.facts(), begin);
             throw failure;
         }
     }
@@ -79,11 +79,13 @@ public final class UpstreamCall {
     private void observe(
             String operation,
             Caller caller,
+            CallRequest request,
             Optional<Target> target,
             Optional<ErrorCode> failure,
             CallFacts facts,
             Instant begin) {
         Duration elapsed = Duration.between(begin, clock.instant());
-        observer.observed(new Observation(operation, caller, target.map(Target::label), failure, facts, elapsed));
+        observer.observed(new Observation(
+                operation, caller, target.map(Target::label), failure, facts, elapsed, request.origin()));
     }
 }

@@ -28,6 +28,7 @@ import org.enterprisemcp.domain.metadata.RecordDescriptionRequest;
 import org.enterprisemcp.domain.metadata.RecordTypes;
 import org.enterprisemcp.domain.port.CallObserver.Observation;
 import org.enterprisemcp.domain.port.CallOptions;
+import org.enterprisemcp.domain.port.CallOrigin;
 import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.port.Datasets;
@@ -148,10 +149,13 @@ class PassThroughTest {
     @ParameterizedTest
     @EnumSource
     void isObservedOnceWithItsNameAndTheFactsOfTheExchange(Called useCase) {
-        assertThat(call(useCase, CallRequest.plain()).facts()).isEqualTo(FACTS);
+        CallOrigin origin = new CallOrigin(Optional.empty(), Optional.of("modern"), Optional.of("0af7"));
+        CallRequest request =
+                new CallRequest(TargetRequest.unspecified(), CallOptions.none(), ProgressListener.none(), origin);
+        assertThat(call(useCase, request).facts()).isEqualTo(FACTS);
         assertThat(observer.observations())
                 .containsExactly(new Observation(
-                        useCase.operation(), ANN, Optional.of("acme"), Optional.empty(), FACTS, Duration.ZERO));
+                        useCase.operation(), ANN, Optional.of("acme"), Optional.empty(), FACTS, Duration.ZERO, origin));
     }
 
     @Test

@@ -130,13 +130,7 @@ record Assembly(
 
     private static CallObserver observer(ServerConfig config, CallSeries series) {
         CallLog log = new CallLog();
-        if (!config.operators().debug()) {
-            return log;
-        }
-        return call -> {
-            log.observed(call);
-            series.observed(call);
-        };
+        return config.operators().debug() ? log.and(series) : log;
     }
 
     private static UpstreamTokens tokens(ServerConfig config, Upstream upstream, Clock clock) {

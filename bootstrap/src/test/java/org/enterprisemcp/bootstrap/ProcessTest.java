@@ -59,8 +59,8 @@ class ProcessTest {
                 .hasSize(4)
                 .allMatch(message -> message.path("jsonrpc").asText().equals("2.0"));
         assertThat(Files.readString(folder.resolve("err")))
-                .contains("operation=create_record")
-                .doesNotContain("the-static-token", "Exception");
+                .contains("\"tool\":\"create_record\"", "\"record_type\":\"customer\"", "\"era\":\"legacy\"")
+                .doesNotContain("the-static-token", "Exception", "Acme", "anonymous");
     }
 
     @Test

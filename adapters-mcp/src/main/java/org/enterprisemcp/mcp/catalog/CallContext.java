@@ -18,6 +18,9 @@ public interface CallContext {
     /** What the handler wanted to know when it asked for them. */
     Optional<String> state();
 
+    /** The family of revisions that the client speaks, as logs name it: {@code legacy} or {@code modern}. */
+    String era();
+
     /** The trace that the call is part of. */
     Optional<TraceContext> trace();
 

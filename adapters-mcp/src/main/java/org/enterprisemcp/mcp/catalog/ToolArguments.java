@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.enterprisemcp.domain.port.CallOptions;
+import org.enterprisemcp.domain.port.CallOrigin;
 import org.enterprisemcp.domain.port.CallRequest;
-import org.enterprisemcp.domain.port.ProgressListener;
 import org.enterprisemcp.domain.port.UpstreamGuide.Option;
 import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.domain.record.RecordId;
@@ -27,9 +27,9 @@ import org.enterprisemcp.mcp.JsonCodec;
  * @param json the arguments
  * @param codec how JSON becomes plain values
  * @param options which of them only this upstream knows
- * @param progress who wants to hear how far the call has come
+ * @param context what the call came with, and who hears how far it has come
  */
-record ToolArguments(ObjectNode json, JsonCodec codec, List<Option> options, ProgressListener progress) {
+record ToolArguments(ObjectNode json, JsonCodec codec, List<Option> options, CallContext context) {
 
     private static final int DEFAULT_LIMIT = 100;
 
@@ -44,7 +44,7 @@ record ToolArguments(ObjectNode json, JsonCodec codec, List<Option> options, Pro
     /** Where the caller would like the call to go, and what else comes with it. */
     CallRequest request() {
         TargetRequest target = new TargetRequest(optionalText("account_id"), optionalText("base_url"));
-        return new CallRequest(target, callOptions(), progress);
+        return new CallRequest(target, callOptions(), context.progressListener(), origin());
     }
 
     /** The same, as the continuation of what has brought so many entries. */
@@ -53,7 +53,16 @@ record ToolArguments(ObjectNode json, JsonCodec codec, List<Option> options, Pro
         return new CallRequest(
                 request.target(),
                 request.options(),
-                (done, total, message) -> progress.progressed(entries + done, OptionalLong.empty(), message));
+                (done, total, message) ->
+                        request.progress().progressed(entries + done, OptionalLong.empty(), message),
+                request.origin());
+    }
+
+    private CallOrigin origin() {
+        return new CallOrigin(
+                optionalText("record_type").map(RecordType::new),
+                Optional.of(context.era()),
+                context.trace().map(TraceContext::traceId));
     }
 
     private CallOptions callOptions() {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.McpServerException;
-import org.enterprisemcp.domain.port.ProgressListener;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.slf4j.Logger;
@@ -31,9 +30,8 @@ final class ToolCaller {
         this.clock = clock;
     }
 
-    ToolResult call(
-            UseCaseTool tool, ArgumentSchema schema, Caller caller, ObjectNode arguments, ProgressListener progress) {
-        ResultEnvelope envelope = envelope(tool, schema, caller, arguments, progress);
+    ToolResult call(UseCaseTool tool, ArgumentSchema schema, Caller caller, ObjectNode arguments, CallContext context) {
+        ResultEnvelope envelope = envelope(tool, schema, caller, arguments, context);
         List<Content> content = new ArrayList<>();
         content.add(new Content.Text(codec.text(envelope.structured())));
         content.addAll(envelope.links());
@@ -41,13 +39,13 @@ final class ToolCaller {
     }
 
     private ResultEnvelope envelope(
-            UseCaseTool tool, ArgumentSchema schema, Caller caller, ObjectNode arguments, ProgressListener progress) {
+            UseCaseTool tool, ArgumentSchema schema, Caller caller, ObjectNode arguments, CallContext context) {
         String requestId = UUID.randomUUID().toString();
         Instant begin = clock.instant();
         try {
             schema.check(arguments);
             UseCaseTool.Outcome outcome =
-                    tool.handler().call(caller, new ToolArguments(arguments, codec, tool.options(), progress));
+                    tool.handler().call(caller, new ToolArguments(arguments, codec, tool.options(), context));
             return ResultEnvelope.success(outcome, meta(requestId, outcome.facts(), begin));
         } catch (McpServerException failure) {
             return ResultEnvelope.failure(

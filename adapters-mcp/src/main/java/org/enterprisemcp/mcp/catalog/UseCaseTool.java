@@ -59,7 +59,7 @@ record UseCaseTool(
                 ClientCapabilities.none(),
                 scopes,
                 (who, arguments, context) -> Reply.later(
-                        told -> Reply.complete(caller.call(this, schema, who, arguments, told.progressListener()))));
+                        told -> Reply.complete(caller.call(this, schema, who, arguments, told))));
     }
 
     /** What kind of call it is. */

@@ -110,8 +110,18 @@ final class LegacyCall {
         }
 
         @Override
+        public String era() {
+            return "legacy";
+        }
+
+        @Override
         public Optional<TraceContext> trace() {
-            return Optional.empty();
+            return TraceContext.of(meta("traceparent"), meta("tracestate"), meta("baggage"));
+        }
+
+        private Optional<String> meta(String key) {
+            return Optional.ofNullable(
+                    request.params().path("_meta").path(key).textValue());
         }
 
         @Override

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.RequestMeta;
@@ -32,8 +31,6 @@ import org.enterprisemcp.mcp.catalog.TraceContext;
 record ModernCall(
         Request request, RequestMeta meta, Caller caller, Optional<RequestHeaders> headers, Consumer<Object> out) {
 
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-    private static final int LONGEST_TRACE = 8_192;
 
     static ModernCall of(Modern sent, Caller caller, Optional<RequestHeaders> headers, Consumer<Object> out) {
         return new ModernCall(sent.request(), sent.meta(), caller, headers, out);
@@ -73,13 +70,7 @@ record ModernCall(
 
     /** The trace that the client says it is part of; one that is not written as it should be is none (W3C Trace Context). */
     Optional<TraceContext> trace() {
-        return meta.text("traceparent")
-                .filter(text -> TRACEPARENT.matcher(text).matches())
-                .map(parent -> new TraceContext(parent, passedOn("tracestate"), passedOn("baggage")));
-    }
-
-    private Optional<String> passedOn(String key) {
-        return meta.text(key).filter(text -> text.length() <= LONGEST_TRACE);
+        return TraceContext.of(meta.text("traceparent"), meta.text("tracestate"), meta.text("baggage"));
     }
 
     /**
@@ -128,6 +119,11 @@ record ModernCall(
             Optional<TraceContext> trace,
             CallNotifications told)
             implements CallContext {
+
+        @Override
+        public String era() {
+            return "modern";
+        }
 
         @Override
         public void progress(double done, OptionalDouble total, String message) {

@@ -24,6 +24,11 @@ final class SilentContext implements CallContext {
     }
 
     @Override
+    public String era() {
+        return "modern";
+    }
+
+    @Override
     public Optional<TraceContext> trace() {
         return Optional.empty();
     }

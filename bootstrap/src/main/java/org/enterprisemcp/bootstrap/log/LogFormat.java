@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
 import org.enterprisemcp.bootstrap.settings.LogSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +31,25 @@ final class LogFormat extends Formatter {
 
     @Override
     public String format(LogRecord record) {
-        Map<String, String> line = new LinkedHashMap<>();
+        Map<String, Object> line = new LinkedHashMap<>();
         line.put("time", Instant.ofEpochMilli(record.getMillis()).toString());
         line.put("level", record.getLevel().getName());
         line.put("logger", record.getLoggerName());
-        line.put("message", oneLine(formatMessage(record)));
+        Optional<LogEvent> event = LogEvent.of(record);
+        line.put("message", event.filter(any -> style == LogSettings.Style.JSON)
+                .map(LogEvent::name)
+                .orElseGet(() -> oneLine(formatMessage(record))));
         mistake(record.getThrown()).ifPresent(where -> line.put("mistake", where));
         return switch (style) {
-            case TEXT -> String.join(" ", line.values()) + "\n";
-            case JSON -> json(line) + "\n";
+            case TEXT -> line.values().stream().map(Object::toString).collect(Collectors.joining(" ")) + "\n";
+            case JSON -> {
+                event.ifPresent(given -> given.fields().forEach((field, value) -> line.put(field.key(), value)));
+                yield json(line) + "\n";
+            }
         };
     }
 
-    private String json(Map<String, String> line) {
+    private String json(Map<String, Object> line) {
         try {
             return json.writeValueAsString(line);
         } catch (JsonProcessingException unreachable) {

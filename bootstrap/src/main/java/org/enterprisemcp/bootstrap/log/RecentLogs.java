@@ -15,8 +15,8 @@ import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
 
 /**
- * The last events that this server's own loggers reported, for operators to read. An event is four texts and nothing else: no
- * exception, no parameter of its own. Our messages hold no secret; that a text which looks like one is masked here as well is the
+ * The last events that this server's own loggers reported, for operators to read. An event is four texts and the fields of {@link LogField}: no
+ * exception, no other parameter. Our messages hold no secret; that a text which looks like one is masked here as well is the
  * second lock on the door.
  */
 public final class RecentLogs extends Handler implements AutoCloseable {
@@ -37,13 +37,14 @@ public final class RecentLogs extends Handler implements AutoCloseable {
     }
 
     /** An event as it is shown. */
-    private record Event(String time, String level, String logger, String message) {
+    private record Event(String time, String level, String logger, String message, Map<String, String> more) {
         Map<String, String> fields() {
             Map<String, String> fields = new LinkedHashMap<>();
             fields.put("time", time);
             fields.put("level", level);
             fields.put("logger", logger);
             fields.put("message", message);
+            fields.putAll(more);
             return fields;
         }
     }
@@ -61,11 +62,13 @@ public final class RecentLogs extends Handler implements AutoCloseable {
         if (!logger.startsWith(OWN + ".")) {
             return;
         }
+        Optional<LogEvent> structured = LogEvent.of(record);
         Event event = new Event(
                 Instant.ofEpochMilli(record.getMillis()).toString(),
                 record.getLevel().getName(),
                 logger,
-                safe(formatter.formatMessage(record)));
+                safe(structured.map(LogEvent::name).orElseGet(() -> formatter.formatMessage(record))),
+                structured.map(RecentLogs::fields).orElse(Map.of()));
         synchronized (events) {
             if (events.size() == CAPACITY) {
                 events.removeFirst();
@@ -87,6 +90,15 @@ public final class RecentLogs extends Handler implements AutoCloseable {
                     .map(Event::fields)
                     .toList();
         }
+    }
+
+    /** A trace id is as long as a secret and is none; who reads an event wants to look it up. */
+    private static Map<String, String> fields(LogEvent event) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        event.fields()
+                .forEach((field, value) -> shown.put(
+                        field.key(), field == LogField.TRACE_ID ? value.toString() : safe(value.toString())));
+        return shown;
     }
 
     private static String safe(String message) {

@@ -14,6 +14,14 @@ public interface CallObserver {
     /** Called once per call, on the calling thread. */
     void observed(Observation observation);
 
+    /** Both see every call, this one first. */
+    default CallObserver and(CallObserver next) {
+        return call -> {
+            observed(call);
+            next.observed(call);
+        };
+    }
+
     /**
      * A call that is over.
      *
@@ -23,6 +31,7 @@ public interface CallObserver {
      * @param failure the code of the failure; empty on success
      * @param facts status, attempts and operation id
      * @param elapsed how long it took in all
+     * @param origin where it came from, beside the caller
      */
     record Observation(
             String operation,
@@ -30,7 +39,8 @@ public interface CallObserver {
             Optional<String> target,
             Optional<ErrorCode> failure,
             CallFacts facts,
-            Duration elapsed) {
+            Duration elapsed,
+            CallOrigin origin) {
 
         public Observation {
             Objects.requireNonNull(operation, "operation");
@@ -39,6 +49,18 @@ public interface CallObserver {
             Objects.requireNonNull(failure, "failure");
             Objects.requireNonNull(facts, "facts");
             Objects.requireNonNull(elapsed, "elapsed");
+            Objects.requireNonNull(origin, "origin");
+        }
+
+        /** From where nobody knows. */
+        public Observation(
+                String operation,
+                Caller caller,
+                Optional<String> target,
+                Optional<ErrorCode> failure,
+                CallFacts facts,
+                Duration elapsed) {
+            this(operation, caller, target, failure, facts, elapsed, CallOrigin.unknown());
         }
     }
 }

@@ -10,8 +10,9 @@ import org.enterprisemcp.domain.target.TargetRequest;
  * @param target where the caller would like the call to go
  * @param options further arguments that only this upstream knows
  * @param progress who wants to hear how far the call has come
+ * @param origin what observers may know of where it comes from
  */
-public record CallRequest(TargetRequest target, CallOptions options, ProgressListener progress) {
+public record CallRequest(TargetRequest target, CallOptions options, ProgressListener progress, CallOrigin origin) {
 
     private static final CallRequest PLAIN = of(TargetRequest.unspecified());
 
@@ -19,6 +20,12 @@ public record CallRequest(TargetRequest target, CallOptions options, ProgressLis
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(progress, "progress");
+        Objects.requireNonNull(origin, "origin");
+    }
+
+    /** From where nobody knows. */
+    public CallRequest(TargetRequest target, CallOptions options, ProgressListener progress) {
+        this(target, options, progress, CallOrigin.unknown());
     }
 
     /** To the default target, without options, and nobody listens. */
@@ -33,6 +40,6 @@ public record CallRequest(TargetRequest target, CallOptions options, ProgressLis
 
     /** The same with these options. */
     public CallRequest with(CallOptions others) {
-        return new CallRequest(target, others, progress);
+        return new CallRequest(target, others, progress, origin);
     }
 }
