@@ -25,7 +25,7 @@ class AzureTemplateTest {
     private static final Set<String> OF_THE_PLATFORM =
             Set.of("PORT", "WEBSITES_PORT", "WEBSITE_WARMUP_PATH", "WEBSITE_WARMUP_STATUSES");
     private static final Pattern SETTING = Pattern.compile(
-            "(?m)(?:^\\s*|\\{\\s*|,\\s*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):|name: '([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)'");
+            "(?m)(?:^\\s*|\\{\\s*|,\\s*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):|name: '([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'");
     private static final Pattern NAMED_IN_SHELL = Pattern.compile("\\$\\{([A-Z_]+)|export ([A-Z_]+)=");
     private static final Pattern DECLARED = Pattern.compile("(?m)^(?:param|var|resource|module) (\\w+)");
     private static final Pattern PARAMETER = Pattern.compile("(?m)^param (\\w+)[^=\\n]*(=)?");
