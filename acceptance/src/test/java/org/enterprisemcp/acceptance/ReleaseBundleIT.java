@@ -37,7 +37,8 @@ class ReleaseBundleIT {
 
     @Test
     void secretsOfTheManifestAreSensitiveAndEverySettingIsOneOfTheProduct() throws IOException {
-        JsonNode manifest = JSON.readTree(ROOT.resolve("deploy/release/mcpb/manifest.json").toFile());
+        JsonNode manifest =
+                JSON.readTree(ROOT.resolve("deploy/release/mcpb/manifest.json").toFile());
         assertThat(manifest.get("manifest_version").textValue()).isEqualTo("0.3");
         List<String> asked = new ArrayList<>();
         for (Map.Entry<String, JsonNode> each :
@@ -58,8 +59,10 @@ class ReleaseBundleIT {
             }
         }
         assertThat(asked)
-                .containsExactlyInAnyOrderElementsOf(
-                        List.copyOf(manifest.get("user_config").propertyStream().map(Map.Entry::getKey).toList()));
+                .containsExactlyInAnyOrderElementsOf(List.copyOf(manifest.get("user_config")
+                        .propertyStream()
+                        .map(Map.Entry::getKey)
+                        .toList()));
     }
 
     @Test
@@ -73,7 +76,8 @@ class ReleaseBundleIT {
             EnvironmentKey key = EnvironmentKey.valueOf(each.get("name").textValue());
             assertThat(each.path("isSecret").booleanValue()).as(key.name()).isEqualTo(key.secret());
         }
-        assertThat(JSON.readTree(ROOT.resolve("deploy/release/mcpb/manifest.json").toFile())
+        assertThat(JSON.readTree(ROOT.resolve("deploy/release/mcpb/manifest.json")
+                                .toFile())
                         .get("version")
                         .textValue())
                 .isEqualTo(version);
@@ -91,13 +95,13 @@ class ReleaseBundleIT {
         Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
         unpack(bundle, unpacked);
         JsonNode manifest = JSON.readTree(unpacked.resolve("manifest.json").toFile());
-        assertThat(unpacked.resolve(manifest.at("/server/entry_point").textValue())).isRegularFile();
+        assertThat(unpacked.resolve(manifest.at("/server/entry_point").textValue()))
+                .isRegularFile();
         JsonNode config = manifest.at("/server/mcp_config");
         List<String> command = new ArrayList<>();
         assertThat(config.get("command").textValue()).isEqualTo("java");
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        config.get("args")
-                .forEach(word -> command.add(word.textValue().replace("${__dirname}", unpacked.toString())));
+        config.get("args").forEach(word -> command.add(word.textValue().replace("${__dirname}", unpacked.toString())));
         ProcessBuilder server = new ProcessBuilder(command)
                 .directory(unpacked.toFile())
                 .redirectError(folder.resolve("stderr").toFile());
@@ -105,7 +109,8 @@ class ReleaseBundleIT {
             server.environment().put(each.getKey(), value(each.getValue().textValue(), manifest));
         }
         try (StdioClient client = new StdioClient(server)) {
-            assertThat(client.initialize().at("/result/serverInfo/name").isTextual()).isTrue();
+            assertThat(client.initialize().at("/result/serverInfo/name").isTextual())
+                    .isTrue();
             assertThat(client.request("tools/list").at("/result/tools").findValuesAsText("name"))
                     .contains("create_record", "execute_query");
         }

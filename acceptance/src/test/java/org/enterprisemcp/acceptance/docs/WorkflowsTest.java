@@ -37,7 +37,8 @@ class WorkflowsTest {
     void everyWordAndScriptThatIsRunIsThere() {
         String emcp = Checkout.read(Checkout.ROOT.resolve("emcp"));
         String help = emcp.substring(emcp.indexOf("usage:"), emcp.indexOf("\nTEXT\n"));
-        List<String> words = HELP.matcher(help).results().map(found -> found.group(1)).toList();
+        List<String> words =
+                HELP.matcher(help).results().map(found -> found.group(1)).toList();
         assertThat(words).contains("test", "acceptance", "conformance");
         List<String> used = new ArrayList<>();
         for (Path file : workflows()) {
