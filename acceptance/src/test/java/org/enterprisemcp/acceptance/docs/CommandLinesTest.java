@@ -29,8 +29,15 @@ class CommandLinesTest {
     private static final Pattern VARIABLE = Pattern.compile("^UPSTREAM_VAR_[A-Z0-9_]+$");
 
     /** What other programs read: the JVM, Maven, the command itself. */
-    private static final Set<String> FOREIGN =
-            Set.of("JAVA_HOME", "MAVEN_OPTS", "JAVA_TOOL_OPTIONS", "EMCP_JDK_FOLDERS", "PORT");
+    private static final Set<String> FOREIGN = Set.of(
+            "JAVA_HOME",
+            "MAVEN_OPTS",
+            "JAVA_TOOL_OPTIONS",
+            "EMCP_JDK_FOLDERS",
+            "PORT",
+            "WEBSITES_PORT",
+            "WEBSITE_WARMUP_PATH",
+            "WEBSITE_WARMUP_STATUSES");
 
     private final Map<String, Set<String>> words = words();
 

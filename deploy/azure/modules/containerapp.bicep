@@ -1,0 +1,170 @@
+param name string
+param location string
+param tags object
+param image string
+param publicUrl string
+param settings object
+param identityId string
+param jwtSigningKeyUri string
+param oauthClientSecretUri string
+param workspaceName string
+param insightsName string
+param maxReplicas int
+param telemetryAgent bool
+
+var port = 8000
+var url = empty(publicUrl) ? 'https://${name}.${managedEnvironment.properties.defaultDomain}' : publicUrl
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' existing = {
+  name: workspaceName
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2024-10-02-preview' = {
+  name: 'cae-${name}'
+  location: location
+  tags: tags
+  properties: {
+    appLogsConfiguration: {
+      destination: 'log-analytics'
+      logAnalyticsConfiguration: {
+        customerId: workspace.properties.customerId
+        sharedKey: workspace.listKeys().primarySharedKey
+      }
+    }
+    appInsightsConfiguration: telemetryAgent
+      ? {
+          connectionString: insights.properties.ConnectionString
+        }
+      : null
+    openTelemetryConfiguration: telemetryAgent
+      ? {
+          tracesConfiguration: {
+            destinations: ['appInsights']
+          }
+        }
+      : null
+  }
+}
+
+resource app 'Microsoft.App/containerApps@2024-03-01' = {
+  name: name
+  location: location
+  tags: tags
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identityId}': {}
+    }
+  }
+  properties: {
+    managedEnvironmentId: managedEnvironment.id
+    configuration: {
+      activeRevisionsMode: 'Single'
+      ingress: {
+        external: true
+        targetPort: port
+        transport: 'auto'
+        allowInsecure: false
+      }
+      secrets: [
+        {
+          name: 'jwt-signing-key'
+          keyVaultUrl: jwtSigningKeyUri
+          identity: identityId
+        }
+        {
+          name: 'oauth-client-secret'
+          keyVaultUrl: oauthClientSecretUri
+          identity: identityId
+        }
+      ]
+    }
+    template: {
+      terminationGracePeriodSeconds: 60
+      containers: [
+        {
+          name: 'enterprise-mcp'
+          image: image
+          resources: {
+            cpu: json('0.5')
+            memory: '1Gi'
+          }
+          env: concat(
+            map(items(settings), each => {
+              name: each.key
+              value: each.value
+            }),
+            [
+              {
+                name: 'MCP_PORT'
+                value: string(port)
+              }
+              {
+                name: 'MCP_SERVER_BASE_URL'
+                value: url
+              }
+              {
+                name: 'MCP_JWT_SIGNING_KEY'
+                secretRef: 'jwt-signing-key'
+              }
+              {
+                name: 'UPSTREAM_OAUTH_CLIENT_SECRET'
+                secretRef: 'oauth-client-secret'
+              }
+            ]
+          )
+          probes: [
+            {
+              type: 'Startup'
+              httpGet: {
+                path: '/health/started'
+                port: port
+              }
+              periodSeconds: 2
+              failureThreshold: 30
+            }
+            {
+              type: 'Liveness'
+              httpGet: {
+                path: '/health/live'
+                port: port
+              }
+              periodSeconds: 10
+              failureThreshold: 3
+            }
+            {
+              type: 'Readiness'
+              httpGet: {
+                path: '/health/ready'
+                port: port
+              }
+              periodSeconds: 5
+              failureThreshold: 3
+            }
+          ]
+        }
+      ]
+      scale: {
+        // Clients give up on a server that wakes too slowly, and a server that sleeps forgets its state.
+        minReplicas: 1
+        maxReplicas: maxReplicas
+        rules: [
+          {
+            name: 'http'
+            http: {
+              metadata: {
+                concurrentRequests: '50'
+              }
+            }
+          }
+        ]
+      }
+    }
+  }
+}
+
+output url string = url
