@@ -48,6 +48,8 @@ class CommandTest {
                 "test domain application",
                 "acceptance now",
                 "conformance now",
+                "image now",
+                "image --to /no/such/folder/image.tar",
                 "conformance --serve",
                 "conformance --serve http",
                 "--port"
