@@ -287,8 +287,10 @@ public final class CapableUpstream
     /** Tells its progress, by default one of two and two of two. */
     @Override
     public Answer<Job> submit(CallScope scope, RecordBatch batch) {
+        // What is told may outlast the patience of whoever asked; the request was made before.
+        Answer<Job> answer = answered(scope, batch, job());
         story.accept(scope.progress());
-        return answered(scope, batch, job());
+        return answer;
     }
 
     @Override
