@@ -187,7 +187,8 @@ class AzureTemplateTest {
     private static String unbalanced(String code) {
         Deque<Character> open = new ArrayDeque<>();
         String bare = code.replaceAll("'[^'\\n]*'", "");
-        for (char each : bare.toCharArray()) {
+        for (int i = 0; i < bare.length(); i++) {
+            char each = bare.charAt(i);
             switch (each) {
                 case '\'' -> {
                     return "quote";

@@ -53,8 +53,7 @@ record ToolArguments(ObjectNode json, JsonCodec codec, List<Option> options, Cal
         return new CallRequest(
                 request.target(),
                 request.options(),
-                (done, total, message) ->
-                        request.progress().progressed(entries + done, OptionalLong.empty(), message),
+                (done, total, message) -> request.progress().progressed(entries + done, OptionalLong.empty(), message),
                 request.origin());
     }
 

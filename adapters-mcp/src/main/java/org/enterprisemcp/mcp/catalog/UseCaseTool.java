@@ -58,8 +58,8 @@ record UseCaseTool(
                         hints.readOnly(), hints.destructive(), hints.idempotent(), hints.openWorld())),
                 ClientCapabilities.none(),
                 scopes,
-                (who, arguments, context) -> Reply.later(
-                        told -> Reply.complete(caller.call(this, schema, who, arguments, told))));
+                (who, arguments, context) ->
+                        Reply.later(told -> Reply.complete(caller.call(this, schema, who, arguments, told))));
     }
 
     /** What kind of call it is. */

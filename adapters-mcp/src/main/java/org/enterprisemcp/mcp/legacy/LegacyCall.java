@@ -120,8 +120,7 @@ final class LegacyCall {
         }
 
         private Optional<String> meta(String key) {
-            return Optional.ofNullable(
-                    request.params().path("_meta").path(key).textValue());
+            return Optional.ofNullable(request.params().path("_meta").path(key).textValue());
         }
 
         @Override

@@ -31,7 +31,6 @@ import org.enterprisemcp.mcp.catalog.TraceContext;
 record ModernCall(
         Request request, RequestMeta meta, Caller caller, Optional<RequestHeaders> headers, Consumer<Object> out) {
 
-
     static ModernCall of(Modern sent, Caller caller, Optional<RequestHeaders> headers, Consumer<Object> out) {
         return new ModernCall(sent.request(), sent.meta(), caller, headers, out);
     }

@@ -71,7 +71,8 @@ final class LogEvent {
     public String toString() {
         return name
                 + fields.entrySet().stream()
-                        .map(field -> " " + field.getKey().key() + "=" + quoted(field.getValue().toString()))
+                        .map(field -> " " + field.getKey().key() + "="
+                                + quoted(field.getValue().toString()))
                         .collect(Collectors.joining());
     }
 

@@ -36,9 +36,11 @@ final class LogFormat extends Formatter {
         line.put("level", record.getLevel().getName());
         line.put("logger", record.getLoggerName());
         Optional<LogEvent> event = LogEvent.of(record);
-        line.put("message", event.filter(any -> style == LogSettings.Style.JSON)
-                .map(LogEvent::name)
-                .orElseGet(() -> oneLine(formatMessage(record))));
+        line.put(
+                "message",
+                event.filter(any -> style == LogSettings.Style.JSON)
+                        .map(LogEvent::name)
+                        .orElseGet(() -> oneLine(formatMessage(record))));
         mistake(record.getThrown()).ifPresent(where -> line.put("mistake", where));
         return switch (style) {
             case TEXT -> line.values().stream().map(Object::toString).collect(Collectors.joining(" ")) + "\n";

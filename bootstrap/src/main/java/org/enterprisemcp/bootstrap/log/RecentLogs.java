@@ -96,8 +96,8 @@ public final class RecentLogs extends Handler implements AutoCloseable {
     private static Map<String, String> fields(LogEvent event) {
         Map<String, String> shown = new LinkedHashMap<>();
         event.fields()
-                .forEach((field, value) -> shown.put(
-                        field.key(), field == LogField.TRACE_ID ? value.toString() : safe(value.toString())));
+                .forEach((field, value) ->
+                        shown.put(field.key(), field == LogField.TRACE_ID ? value.toString() : safe(value.toString())));
         return shown;
     }
 
