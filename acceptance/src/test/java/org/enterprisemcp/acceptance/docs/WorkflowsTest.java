@@ -1,5 +1,6 @@
 package org.enterprisemcp.acceptance.docs;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -68,10 +69,10 @@ class WorkflowsTest {
     }
 
     private static List<Map<?, ?>> steps(Map<?, ?> workflow) {
-        return ((Map<?, ?>) workflow.get("jobs"))
-                .values().stream()
-                        .flatMap(job -> ((List<?>) ((Map<?, ?>) job).get("steps")).stream())
-                        .<Map<?, ?>>map(step -> (Map<?, ?>) step)
-                        .collect(Collectors.toList());
+        Map<?, ?> jobs = (Map<?, ?>) requireNonNull(workflow.get("jobs"));
+        return jobs.values().stream()
+                .flatMap(job -> ((List<?>) requireNonNull(((Map<?, ?>) job).get("steps"))).stream())
+                .<Map<?, ?>>map(step -> (Map<?, ?>) step)
+                .collect(Collectors.toList());
     }
 }
