@@ -117,6 +117,11 @@ public final class ModernServer implements AutoCloseable {
         }
     }
 
+    /** How many clients listen. */
+    public int listeners() {
+        return subscriptions.size();
+    }
+
     /** Ends the streams of those who listen; calls and tasks go on. */
     @Override
     public void close() {

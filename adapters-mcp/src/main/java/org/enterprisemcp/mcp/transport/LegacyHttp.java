@@ -98,6 +98,11 @@ final class LegacyHttp {
         }
     }
 
+    /** How many clients listen. */
+    int listeners() {
+        return limit.size();
+    }
+
     /** A DELETE: the client does not need its session any more. */
     void end(Caller caller, ServerRequest request, ServerResponse response) {
         checkVersion(request);

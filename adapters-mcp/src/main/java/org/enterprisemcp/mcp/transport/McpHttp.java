@@ -10,7 +10,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.ProtocolRefusal;
@@ -21,6 +23,7 @@ import org.enterprisemcp.mcp.Revisions.Legacy;
 import org.enterprisemcp.mcp.Revisions.Modern;
 import org.enterprisemcp.mcp.Revisions.ModernNotification;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.UnfinishedCall;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
@@ -39,7 +42,13 @@ public final class McpHttp implements HttpService, AutoCloseable {
     private static final HeaderName METHOD = HeaderNames.create("Mcp-Method");
 
     /** Half of what careful proxies wait for. */
-    private static final Duration BEAT = Duration.ofSeconds(5);
+    static final Duration BEAT = Duration.ofSeconds(5);
+
+    /**
+     * No answer takes longer: platforms cut what takes 230 s, and then nobody knows what became of it. What comes before the
+     * call, finding out who calls, has the rest.
+     */
+    public static final Duration LONGEST_ANSWER = Duration.ofSeconds(205);
 
     private final JsonCodec codec = new JsonCodec();
     private final HttpDoor door;
@@ -48,6 +57,8 @@ public final class McpHttp implements HttpService, AutoCloseable {
     private final ModernServer modern;
     private final ScopeCheck scopes;
     private final Duration everyBeat;
+    private final Duration longest;
+    private final Map<RunningCall, Runnable> open = new ConcurrentHashMap<>();
 
     /** An endpoint of a server that has no others beside it: nobody else can go on with a call that was begun here. */
     public McpHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, Clock clock) {
@@ -68,10 +79,15 @@ public final class McpHttp implements HttpService, AutoCloseable {
             Access access,
             ModernOptions modern,
             Clock clock) {
-        this(identity, catalog, options, access, modern, clock, BEAT);
+        this(identity, catalog, options, access, modern, clock, BEAT, LONGEST_ANSWER);
     }
 
-    /** @param everyBeat how long an answer may be silent */
+    /**
+     * An endpoint with limits of its own.
+     *
+     * @param everyBeat how long an answer may be silent
+     * @param longest how long it may take in all
+     */
     McpHttp(
             ServerIdentity identity,
             McpCatalog catalog,
@@ -79,20 +95,41 @@ public final class McpHttp implements HttpService, AutoCloseable {
             Access access,
             ModernOptions modern,
             Clock clock,
-            Duration everyBeat) {
+            Duration everyBeat,
+            Duration longest) {
         this.door = new HttpDoor(new RequestGuards(options), access, codec);
-        this.sessions = new LegacySessions(new LegacyServer(identity, catalog, codec), clock);
+        this.sessions = new LegacySessions(new LegacyServer(identity, catalog, codec), clock, longest);
         this.scopes = new ScopeCheck(catalog);
         this.legacy = new LegacyHttp(codec, sessions, scopes, everyBeat);
         this.modern = new ModernServer(identity, catalog, codec, modern, clock);
         this.everyBeat = everyBeat;
+        this.longest = longest;
     }
 
-    /** Ends the streams of those who only listen; calls go on. */
+    /** Tells those who only listen that the server stops, and ends their streams; calls go on. */
     @Override
     public void close() {
         modern.close();
         sessions.close();
+    }
+
+    /** How many sessions there are here, streams of those who listen, and calls that go on. */
+    public Map<String, Long> counts() {
+        int listeners = modern.listeners();
+        return Map.of(
+                "sessions",
+                sessions.size(),
+                "streams",
+                (long) legacy.listeners() + listeners,
+                // Whoever listens without a session makes a call that lasts.
+                "calls",
+                (long) Math.max(0, open.size() - listeners) + sessions.calls());
+    }
+
+    /** Ends the calls that still go on, each with an answer that says so. */
+    public void abandon() {
+        open.values().forEach(Runnable::run);
+        sessions.abandon();
     }
 
     /** Waits for tasks that go on here, then stops the rest; to be called when no call is in flight any more. */
@@ -131,18 +168,34 @@ public final class McpHttp implements HttpService, AutoCloseable {
         RunningCall call = new RunningCall();
         call.begin();
         EventStream stream = new EventStream(response, codec, call::cancel);
-        try (Heartbeat _ = Heartbeat.of(stream, everyBeat)) {
+        open.put(call, () -> unfinished(call, stream, response, UnfinishedCall.STOPPING.body(sent.request())));
+        Runnable late =
+                () -> unfinished(call, stream, response, UnfinishedCall.TOO_LONG.body(sent.request()));
+        try (Heartbeat _ = Heartbeat.of(stream, everyBeat, longest, late)) {
             Object answer = modern.answer(sent, caller, headers, stream::send);
-            if (call.finish()) {
-                stream.finish(answer, () -> door.send(response, Status.OK_200, answer));
-            }
+            finish(call, stream, response, Status.OK_200, answer);
         } catch (ProtocolRefusal refusal) {
-            if (call.finish()) {
-                stream.finish(
-                        refusal.body(), () -> door.send(response, Status.create(refusal.status()), refusal.body()));
-            }
+            finish(call, stream, response, Status.create(refusal.status()), refusal.body());
         } finally {
+            open.remove(call);
             stream.close();
+        }
+    }
+
+    /** Answers a call that goes on: its thread may be stuck, or on its way here. Whoever comes first answers. */
+    private void unfinished(RunningCall call, EventStream stream, ServerResponse response, Object answer) {
+        if (call.cancel(answer)) {
+            stream.finish(answer, () -> door.send(response, Status.OK_200, answer));
+        }
+    }
+
+    private void finish(
+            RunningCall call, EventStream stream, ServerResponse response, Status status, Object answer) {
+        if (call.finish()) {
+            stream.finish(answer, () -> door.send(response, status, answer));
+        } else {
+            call.instead()
+                    .ifPresent(other -> stream.finish(other, () -> door.send(response, Status.OK_200, other)));
         }
     }
 

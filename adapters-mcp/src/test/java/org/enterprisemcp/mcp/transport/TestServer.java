@@ -78,7 +78,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private McpHttp endpoint(HttpOptions options, McpCatalog catalog, Duration everyBeat) {
-        return new McpHttp(IDENTITY, catalog, options, ACCESS, ModernOptions.alone(), clock, everyBeat);
+        return new McpHttp(IDENTITY, catalog, options, ACCESS, ModernOptions.alone(), clock, everyBeat, LONG);
     }
 
     private static WebServer server(McpHttp endpoint) {
