@@ -78,7 +78,15 @@ final class Balancer {
         HttpReply send(Map<String, String> headers, byte[] body) throws IOException {
             KeptConnection kept = idle.pollFirst();
             KeptConnection connection = kept == null ? new KeptConnection(port) : kept;
-            HttpReply reply = connection.send("POST", "/mcp", headers, body);
+            HttpReply reply;
+            try {
+                reply = connection.send("POST", "/mcp", headers, body);
+            } catch (IOException lost) {
+                throw new IOException(
+                        "a call was lost on " + (kept == null ? "a new" : "a kept") + " connection to a server that is "
+                                + (up ? "up" : "down"),
+                        lost);
+            }
             if (up && !reply.header("Connection").orElse("").equalsIgnoreCase("close")) {
                 idle.addFirst(connection);
             } else {

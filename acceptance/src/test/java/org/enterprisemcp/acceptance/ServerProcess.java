@@ -55,11 +55,21 @@ final class ServerProcess implements AutoCloseable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Matcher found = PORT.matcher(line);
             if (found.find()) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(forgotten -> {}));
+                Thread.ofVirtual().start(() -> forget(lines));
                 return Integer.parseInt(found.group(1));
             }
         }
         throw new AssertionError("the server did not start");
+    }
+
+    private static void forget(BufferedReader lines) {
+        try {
+            while (lines.readLine() != null) {
+                // Nobody asks for it.
+            }
+        } catch (IOException gone) {
+            // So is the server.
+        }
     }
 
     @Override

@@ -49,10 +49,13 @@ public final class Application implements AutoCloseable {
     /** How long it takes at most to tell the others that they waited in vain. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    /** Who was refused comes back to a server that is still told of, and must not find the port closed in its face. */
-    private static final Duration QUIET = Duration.ofMillis(250);
+    /**
+     * Whoever was refused is not the last one to be sent here; what waits to be accepted is cut off when the port closes. Longer
+     * than a machine under load takes to come to its next step.
+     */
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
-    private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LINGER = Duration.ofSeconds(3);
 
     /** How long tasks may go on after that; nobody waits for them, but for what they write. */
     private static final Duration TASKS_END = Duration.ofSeconds(3);

@@ -95,7 +95,7 @@ class BaseUrlWinsTest {
     void tellsAStrangerWhereToSignInUnderItsOwnName() {
         assertThat(send("POST", "/mcp", Map.of("Host", "evil.example")).header("WWW-Authenticate"))
                 .hasValueSatisfying(challenge -> assertThat(challenge)
-                        .contains("resource_metadata=\"https://mcp.example.com/.well-known/oauth-protected-resource"));
+                        .contains("resource_metadata=\"" + BASE + "/.well-known/oauth-protected-resource"));
     }
 
     /** A platform's probe names the address of the machine that it asks, or nothing that anybody could configure. */
@@ -128,8 +128,8 @@ class BaseUrlWinsTest {
     private static String said(HttpReply reply) {
         Map<String, String> headers = new LinkedHashMap<>(reply.headers());
         headers.remove("date");
-        return reply.status() + " " + headers + "\n"
-                + reply.text().replaceAll("(?s)(uptime|nonce|since)[^<}]*", "$1");
+        headers.remove("content-length");
+        return reply.status() + " " + headers + "\n" + reply.text().replaceAll("<dd>[0-9]+ (?:s|min)[^<]*</dd>", "");
     }
 
     private HttpReply send(String method, String path, Map<String, String> headers) {

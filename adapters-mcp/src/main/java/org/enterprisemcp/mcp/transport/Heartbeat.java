@@ -43,8 +43,10 @@ final class Heartbeat implements AutoCloseable {
         return heartbeat;
     }
 
-    private synchronized void schedule(Duration in) {
+    private synchronized void schedule(Duration pause) {
         if (!stopped) {
+            Duration rest = longest.minus(lasted);
+            Duration in = pause.compareTo(rest) < 0 ? pause : rest;
             lasted = lasted.plus(in);
             // The pool only keeps the time: a write may block, and must not block those of others.
             next = ForkJoinPool.commonPool()

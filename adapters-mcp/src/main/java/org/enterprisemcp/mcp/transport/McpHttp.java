@@ -48,7 +48,7 @@ public final class McpHttp implements HttpService, AutoCloseable {
      * No answer takes longer: platforms cut what takes 230 s, and then nobody knows what became of it. What comes before the
      * call, finding out who calls, has the rest.
      */
-    public static final Duration LONGEST_ANSWER = Duration.ofSeconds(205);
+    public static final Duration LONGEST_ANSWER = Duration.ofSeconds(198);
 
     private final JsonCodec codec = new JsonCodec();
     private final HttpDoor door;

@@ -19,7 +19,7 @@ record AddressRange(InetAddress first, int length) {
     private static final Pattern IPV4 =
             Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
 
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-f:]{2,39}|::ffff:[0-9.]{7,15}");
+    private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9a-f:]{2,39}|::ffff:[0-9.]{7,15}");
     private static final Pattern BITS = Pattern.compile("[1-9][0-9]{0,2}");
 
     /**
