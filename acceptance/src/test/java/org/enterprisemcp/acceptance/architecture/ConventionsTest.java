@@ -167,7 +167,15 @@ class ConventionsTest {
                             "StateSpace",
                             "TokenIssuance")),
             Map.entry(
-                    House.OAUTH + ".key", Set.of("Canary", "KeyPurpose", "KeyRing", "Opaque", "SealedStore", "Sealer")),
+                    House.OAUTH + ".key",
+                    Set.of(
+                            "Canary",
+                            "KeyPurpose",
+                            "KeyRing",
+                            "Opaque",
+                            "PublicKeyAlgorithms",
+                            "SealedStore",
+                            "Sealer")),
             Map.entry(House.OAUTH + ".oidc", Set.of("IssuerOptions", "IssuerTokens")),
             Map.entry(
                     House.OAUTH + ".upstream",
