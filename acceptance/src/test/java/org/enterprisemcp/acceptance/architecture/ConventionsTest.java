@@ -86,6 +86,7 @@ class ConventionsTest {
             Map.entry(
                     House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "SseHttp", "StdioTransport")),
             Map.entry(House.STORE, Set.of("MemoryStateStore")),
+            Map.entry(House.AZURE, Set.of("KeyVaultSecretSource")),
             Map.entry(House.BOOTSTRAP, Set.of("Application", "Main")),
             Map.entry(House.BOOTSTRAP + ".log", Set.of("CallLog", "Logging", "RecentLogs")),
             Map.entry(House.BOOTSTRAP + ".operator", Set.of("DebugPages", "OperatorDoor", "OperatorLogin")),
