@@ -125,6 +125,7 @@ public final class Application implements AutoCloseable {
                     Caller.anonymous(),
                     assembly.config().http().maxBodyBytes(),
                     assembly.modern(),
+                    assembly.requests(),
                     assembly.clock());
             AtomicBoolean serving = new AtomicBoolean(true);
             OrderlyStop.onSignal(() -> {
