@@ -189,7 +189,8 @@ public final class Application implements AutoCloseable {
                 operators.info()::uptime,
                 assembly.catalog()::tools,
                 operators.info()::configuration,
-                assembly.config().operators().debug());
+                assembly.config().operators().debug(),
+                operators.hasLogin());
         return new StatusPage(facts, operators::operator);
     }
 
