@@ -27,9 +27,16 @@ record McpDoors(McpHttp http, Optional<SseHttp> sse, Optional<BearerFilter> filt
                 .orElseGet(Access::open);
         ServerConfig config = assembly.config();
         McpHttp http = new McpHttp(
-                assembly.identity(), assembly.catalog(), config.http(), access, assembly.modern(), assembly.clock());
+                assembly.identity(),
+                assembly.catalog(),
+                config.http(),
+                access,
+                assembly.modern(),
+                assembly.requests(),
+                assembly.clock());
         Optional<SseHttp> sse = config.sse()
-                ? Optional.of(new SseHttp(assembly.identity(), assembly.catalog(), config.http(), access))
+                ? Optional.of(new SseHttp(
+                        assembly.identity(), assembly.catalog(), config.http(), access, assembly.requests()))
                 : Optional.empty();
         return new McpDoors(http, sse, assembly.filter());
     }
@@ -44,8 +51,11 @@ record McpDoors(McpHttp http, Optional<SseHttp> sse, Optional<BearerFilter> filt
 
     /** How many sessions, streams and calls there are. */
     Map<String, Long> counts() {
-        Map<String, Long> counts = new LinkedHashMap<>(http.counts());
-        sse.ifPresent(service -> service.counts().forEach((name, count) -> counts.merge(name, count, Long::sum)));
+        int overSse = sse.map(SseHttp::sessions).orElse(0);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("sessions", http.sessions() + overSse);
+        counts.put("streams", (long) http.streams() + overSse);
+        counts.put("calls", (long) http.calls() + sse.map(SseHttp::calls).orElse(0));
         return counts;
     }
 

@@ -74,7 +74,7 @@ final class Subscriptions implements AutoCloseable {
     }
 
     /** How many there are. */
-    int size() {
+    int open() {
         return open.size();
     }
 

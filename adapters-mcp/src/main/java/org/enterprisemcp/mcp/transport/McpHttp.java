@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.port.RequestObserver;
+import org.enterprisemcp.domain.port.RequestSpan;
+import org.enterprisemcp.domain.port.RequestStart;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
@@ -24,6 +26,7 @@ import org.enterprisemcp.mcp.Revisions.Modern;
 import org.enterprisemcp.mcp.Revisions.ModernNotification;
 import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.UnfinishedCall;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
@@ -62,7 +65,7 @@ public final class McpHttp implements HttpService, AutoCloseable {
 
     /** An endpoint of a server that has no others beside it: nobody else can go on with a call that was begun here. */
     public McpHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, Clock clock) {
-        this(identity, catalog, options, access, ModernOptions.alone(), clock);
+        this(identity, catalog, options, access, ModernOptions.alone(), RequestObserver.none(), clock);
     }
 
     /**
@@ -70,6 +73,7 @@ public final class McpHttp implements HttpService, AutoCloseable {
      *
      * @param access who calls, and how callers are refused
      * @param modern for clients without a session
+     * @param observer sees each request
      * @param clock ends idle sessions and old rounds
      */
     public McpHttp(
@@ -78,8 +82,9 @@ public final class McpHttp implements HttpService, AutoCloseable {
             HttpOptions options,
             Access access,
             ModernOptions modern,
+            RequestObserver observer,
             Clock clock) {
-        this(identity, catalog, options, access, modern, clock, BEAT, LONGEST_ANSWER);
+        this(identity, catalog, options, access, modern, observer, clock, BEAT, LONGEST_ANSWER);
     }
 
     /**
@@ -94,16 +99,33 @@ public final class McpHttp implements HttpService, AutoCloseable {
             HttpOptions options,
             Access access,
             ModernOptions modern,
+            RequestObserver observer,
             Clock clock,
             Duration everyBeat,
             Duration longest) {
         this.door = new HttpDoor(new RequestGuards(options), access, codec);
-        this.sessions = new LegacySessions(new LegacyServer(identity, catalog, codec), clock, longest);
+        this.sessions = new LegacySessions(new LegacyServer(identity, catalog, codec, observer), clock, longest);
         this.scopes = new ScopeCheck(catalog);
         this.legacy = new LegacyHttp(codec, sessions, scopes, everyBeat);
-        this.modern = new ModernServer(identity, catalog, codec, modern, clock);
+        this.modern = new ModernServer(identity, catalog, codec, modern, observer, clock);
         this.everyBeat = everyBeat;
         this.longest = longest;
+    }
+
+    /** How many sessions there are. */
+    public long sessions() {
+        return sessions.size();
+    }
+
+    /** How many clients have a stream open that lasts as long as they like. */
+    public int streams() {
+        return legacy.streams() + modern.listeners();
+    }
+
+    /** How many calls go on. */
+    public int calls() {
+        // Whoever listens without a session makes a call that lasts.
+        return Math.max(0, open.size() - modern.listeners()) + sessions.calls();
     }
 
     /** Tells those who only listen that the server stops, and ends their streams; calls go on. */
@@ -111,19 +133,6 @@ public final class McpHttp implements HttpService, AutoCloseable {
     public void close() {
         modern.close();
         sessions.close();
-    }
-
-    /** How many sessions there are here, streams of those who listen, and calls that go on. */
-    public Map<String, Long> counts() {
-        int listeners = modern.listeners();
-        return Map.of(
-                "sessions",
-                sessions.size(),
-                "streams",
-                (long) legacy.listeners() + listeners,
-                // Whoever listens without a session makes a call that lasts.
-                "calls",
-                (long) Math.max(0, open.size() - listeners) + sessions.calls());
     }
 
     /** Ends the calls that still go on, each with an answer that says so. */
@@ -151,20 +160,27 @@ public final class McpHttp implements HttpService, AutoCloseable {
         door.guards().checkMediaTypes(headers);
         Hints hints = new Hints(RequestGuards.header(headers, PROTOCOL_VERSION), RequestGuards.header(headers, METHOD));
         Classified sent = Revisions.classify(codec.parse(door.guards().body(request)), hints);
-        Caller caller = door.access().callers().apply(request);
+        Arrival from = Arrival.of(
+                door.access().callers().apply(request),
+                RequestStart.Transport.HTTP,
+                name -> RequestGuards.header(headers, HeaderNames.create(name)));
         switch (sent) {
-            case Legacy old -> legacy.answer(old, caller, request, response);
-            case Modern single -> answer(single, caller, request, response);
+            case Legacy old -> legacy.answer(old, from, request, response);
+            case Modern single -> answer(single, from, request, response);
             // None that a client may send over HTTP wants anything done.
             case ModernNotification told -> response.status(Status.ACCEPTED_202).send();
         }
     }
 
-    private void answer(Modern sent, Caller caller, ServerRequest request, ServerResponse response) {
+    private void answer(Modern sent, Arrival from, ServerRequest request, ServerResponse response) {
         Optional<RequestHeaders> headers =
                 Optional.of(name -> RequestGuards.header(request.headers(), HeaderNames.create(name)));
-        modern.admit(sent, headers);
-        scopes.check(sent.request(), caller);
+        RequestSpan span = modern.admit(sent, from, headers);
+        try {
+            scopes.check(sent.request(), from.caller());
+        } catch (ProtocolRefusal refusal) {
+            throw modern.refuse(span, refusal);
+        }
         RunningCall call = new RunningCall();
         call.begin();
         EventStream stream = new EventStream(response, codec, call::cancel);
@@ -172,7 +188,7 @@ public final class McpHttp implements HttpService, AutoCloseable {
         Runnable late =
                 () -> unfinished(call, stream, response, UnfinishedCall.TOO_LONG.body(sent.request()));
         try (Heartbeat _ = Heartbeat.of(stream, everyBeat, longest, late)) {
-            Object answer = modern.answer(sent, caller, headers, stream::send);
+            Object answer = modern.answer(sent, from, headers, span, stream::send);
             finish(call, stream, response, Status.OK_200, answer);
         } catch (ProtocolRefusal refusal) {
             finish(call, stream, response, Status.create(refusal.status()), refusal.body());

@@ -27,8 +27,8 @@ final class StreamLimit {
         return () -> leave(who);
     }
 
-    /** How many are open. */
-    int size() {
+    /** How many places are taken. */
+    int taken() {
         return open.values().stream().mapToInt(Integer::intValue).sum();
     }
 

@@ -12,6 +12,7 @@ import org.enterprisemcp.mcp.catalog.Reply;
 import org.enterprisemcp.mcp.catalog.ToolResult;
 import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.testkit.MutableClock;
+import org.enterprisemcp.testkit.RecordingRequests;
 
 /** All HTTP endpoints in front of tools that take their time: one can be interrupted, one cannot. */
 final class StreamServer implements AutoCloseable {
@@ -25,6 +26,7 @@ final class StreamServer implements AutoCloseable {
     private final WebServer server;
 
     StreamServer(Duration everyBeat, Duration longest) {
+        RecordingRequests requests = new RecordingRequests();
         McpCatalog catalog = new McpCatalog(new Declarations(
                 "Test.",
                 List.of(
@@ -39,10 +41,11 @@ final class StreamServer implements AutoCloseable {
                 OPTIONS,
                 Access.open(),
                 ModernOptions.alone(),
+                requests,
                 new MutableClock(),
                 everyBeat,
                 longest);
-        sse = new SseHttp(TestServer.IDENTITY, catalog, OPTIONS, Access.open(), everyBeat);
+        sse = new SseHttp(TestServer.IDENTITY, catalog, OPTIONS, Access.open(), requests, everyBeat);
         server = WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)

@@ -138,6 +138,10 @@ public enum EnvironmentKey {
             "How long a server that is told to stop still takes calls, until balancers have turned away, in seconds; at most"
                     + " 15. Unset: 3, or 0 where it listens on loopback."),
     MCP_CONFIG_FILE("", "A YAML file with any of these keys; the environment and `.env` win over it."),
+    AZURE_CLIENT_ID(
+            "",
+            "With values of the form `keyvault:https://…/secrets/NAME`, which any setting may have: the client id of the"
+                    + " user-assigned managed identity that reads the vault. Unset: the system-assigned one."),
     ADMIN_TOKEN(Kind.SECRET, "What operators send as a bearer token to see their pages; at least 32 characters."),
     ADMIN_OIDC_ISSUER("", "The OpenID provider by which operators sign in with a browser."),
     ADMIN_OIDC_CLIENT_ID("", "Who this server is at that provider."),
