@@ -137,7 +137,8 @@ public final class McpHttp implements HttpService, AutoCloseable {
 
     /** Ends the calls that still go on, each with an answer that says so. */
     public void abandon() {
-        open.values().forEach(Runnable::run);
+        // A client that does not read holds up nobody else.
+        open.values().forEach(Thread::startVirtualThread);
         sessions.abandon();
     }
 
