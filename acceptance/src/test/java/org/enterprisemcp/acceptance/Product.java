@@ -16,8 +16,14 @@ final class Product implements AutoCloseable {
     private final Application application;
 
     Product(PlainSandbox sandbox) {
+        this(sandbox, Map.of());
+    }
+
+    Product(PlainSandbox sandbox, Map<String, String> further) {
         this.sandbox = sandbox;
-        application = Application.start(Environment.of(settings()));
+        Map<String, String> settings = settings();
+        settings.putAll(further);
+        application = Application.start(Environment.of(settings));
     }
 
     /** The server's settings for this sandbox. */

@@ -125,6 +125,7 @@ public final class Application implements AutoCloseable {
                     Caller.anonymous(),
                     assembly.config().http().maxBodyBytes(),
                     assembly.modern(),
+                    assembly.requests(),
                     assembly.clock());
             AtomicBoolean serving = new AtomicBoolean(true);
             OrderlyStop.onSignal(() -> {
@@ -188,7 +189,8 @@ public final class Application implements AutoCloseable {
                 operators.info()::uptime,
                 assembly.catalog()::tools,
                 operators.info()::configuration,
-                assembly.config().operators().debug());
+                assembly.config().operators().debug(),
+                operators.hasLogin());
         return new StatusPage(facts, operators::operator);
     }
 
