@@ -148,10 +148,10 @@ class ResourcesAndPromptsTest {
     @Test
     void readsPagesTypesSchemasAndRecords() {
         client.call("create_record", Map.of("record_type", "customer", "payload", Map.of("name", "Acme")));
-        assertThat(read("upstream://fake/guide/dialect")).isEqualTo("# Dialect");
-        assertThat(read("upstream://fake/record-types")).contains("\"customer\"");
-        assertThat(read("upstream://fake/schema/customer")).contains("\"email\"");
-        assertThat(read("upstream://fake/record/customer/1")).contains("Acme");
+        assertThat(text("upstream://fake/guide/dialect")).isEqualTo("# Dialect");
+        assertThat(text("upstream://fake/record-types")).contains("\"customer\"");
+        assertThat(text("upstream://fake/schema/customer")).contains("\"email\"");
+        assertThat(text("upstream://fake/record/customer/1")).contains("Acme");
     }
 
     @Test
@@ -237,10 +237,8 @@ class ResourcesAndPromptsTest {
                 meta);
     }
 
-    private String read(String uri) {
-        return client.request("resources/read", Map.of("uri", uri))
-                .at("/result/contents/0/text")
-                .asText();
+    private String text(String uri) {
+        return read(uri).at("/result/contents/0/text").asText();
     }
 
     private List<String> complete(String argument, String typed, Map<String, String> others) {
