@@ -1,5 +1,6 @@
 package org.enterprisemcp.mcp.legacy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
@@ -8,13 +9,20 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.UnfinishedCall;
 import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.CatalogChange;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +41,18 @@ public final class LegacySessions implements AutoCloseable {
     private final OwnedSessions owners = new OwnedSessions();
     private final EventLogs logs;
     private final SecureRandom random = new SecureRandom();
+    private final Duration longest;
+    private final Set<OpenCall> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    public LegacySessions(LegacyServer server, Clock clock) {
+    /**
+     * No sessions yet.
+     *
+     * @param longest how long a call may take
+     */
+    public LegacySessions(LegacyServer server, Clock clock, Duration longest) {
         this.server = server;
+        this.longest = longest;
         this.sessions = Caffeine.newBuilder()
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .expireAfterAccess(IDLE)
@@ -77,6 +94,11 @@ public final class LegacySessions implements AutoCloseable {
         return sessions.estimatedSize();
     }
 
+    /** How many calls go on. */
+    public int calls() {
+        return open.size();
+    }
+
     /** A request is refused before it has come to a session. */
     public void refused(Request request, Arrival from, RequestSpan.End refusal) {
         server.refused(request, from, refusal);
@@ -87,10 +109,16 @@ public final class LegacySessions implements AutoCloseable {
         sessions.invalidate(session.record().id());
     }
 
-    /** Ends the streams of those who only listen; calls go on. */
+    /** Tells those who only listen that the server stops, and ends their streams; calls go on. */
     @Override
     public void close() {
-        sessions.asMap().values().forEach(LegacySession::hangUp);
+        closed = true;
+        sessions.asMap().values().forEach(LegacySession::stop);
+    }
+
+    /** Ends the calls that still go on, each with an answer that says so. */
+    public void abandon() {
+        open.forEach(call -> call.end(UnfinishedCall.STOPPING));
     }
 
     /**
@@ -103,15 +131,37 @@ public final class LegacySessions implements AutoCloseable {
         session.admit(legacy);
         EventLog log = logs.create(session.record());
         EventLog.Reading reading = log.read(0);
+        OpenCall call = new OpenCall(session, legacy, log);
+        open.add(call);
+        // The pool only keeps the time.
+        Future<?> late = ForkJoinPool.commonPool()
+                .schedule(() -> call.end(UnfinishedCall.TOO_LONG), longest.toMillis(), TimeUnit.MILLISECONDS);
         Thread.ofVirtual().name("mcp-call").start(() -> {
             Optional<Object> answer = Optional.empty();
             try {
                 answer = session.answer(legacy, from, new Logged(log));
             } finally {
+                late.cancel(false);
+                open.remove(call);
                 log.finish(answer);
             }
         });
         return reading;
+    }
+
+    /** Messages that are being worked on. */
+    private record OpenCall(LegacySession session, Legacy legacy, EventLog log) {
+
+        /** Answers it, whatever its thread does; that thread is stopped. */
+        void end(UnfinishedCall reason) {
+            List<JsonNode> ids = legacy.messages().stream()
+                    .filter(Request.class::isInstance)
+                    .map(message -> ((Request) message).id())
+                    .toList();
+            List<Map<String, Object>> answers = ids.stream().map(reason::body).toList();
+            log.finish(Optional.of(legacy.batch() ? answers : answers.getFirst()));
+            ids.forEach(session::cancel);
+        }
     }
 
     /**
@@ -125,10 +175,16 @@ public final class LegacySessions implements AutoCloseable {
 
     /** The stream on which the client hears of changes; empty if there will never be any. */
     public Optional<EventLog.Reading> listen(LegacySession session) {
-        return server.catalog().changing()
-                ? Optional.of(
-                        session.standing(() -> logs.create(session.record())).readOn())
-                : Optional.empty();
+        if (!server.catalog().changing()) {
+            return Optional.empty();
+        }
+        EventLog.Reading reading =
+                session.standing(() -> logs.create(session.record())).readOn();
+        if (closed) {
+            // It came in before the door was shut, and too late for those who were told.
+            session.stop();
+        }
+        return Optional.of(reading);
     }
 
     private void changed(CatalogChange change) {
