@@ -11,10 +11,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.CatalogChange;
+import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of all HTTP clients, by wire id. Clients rarely say goodbye, so idle sessions end by themselves. */
@@ -26,14 +29,19 @@ public final class LegacySessions implements AutoCloseable {
     private static final int MAX_SESSIONS = 10_000;
     private static final int ID_BYTES = 24;
 
-    private final LegacyServer server;
+    private final ServerIdentity identity;
+    private final McpCatalog catalog;
+    private final JsonCodec codec;
+    private @Nullable LegacyServer server;
     private final Cache<String, LegacySession> sessions;
     private final OwnedSessions owners = new OwnedSessions();
     private final EventLogs logs;
     private final SecureRandom random = new SecureRandom();
 
-    public LegacySessions(LegacyServer server, Clock clock) {
-        this.server = server;
+    public LegacySessions(ServerIdentity identity, McpCatalog catalog, JsonCodec codec, Clock clock) {
+        this.identity = identity;
+        this.catalog = catalog;
+        this.codec = codec;
         this.sessions = Caffeine.newBuilder()
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .expireAfterAccess(IDLE)
@@ -42,10 +50,20 @@ public final class LegacySessions implements AutoCloseable {
                 .executor(Runnable::run)
                 .removalListener(this::over)
                 .build();
-        this.logs = new EventLogs(server.codec(), clock);
-        if (server.catalog().changing()) {
-            server.catalog().listen(this::changed);
+        this.logs = new EventLogs(codec, clock);
+        if (catalog.changing()) {
+            // From the beginning, so that it hears of every change.
+            server();
+            catalog.listen(this::changed);
         }
+    }
+
+    /** Made for the first session: a start need not wait for what newer clients never ask for. */
+    private synchronized LegacyServer server() {
+        if (server == null) {
+            server = new LegacyServer(identity, catalog, codec);
+        }
+        return server;
     }
 
     /** A new session and what its client is told of it. */
@@ -54,7 +72,7 @@ public final class LegacySessions implements AutoCloseable {
     public Greeting open(Caller caller, Request initialize) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        var opened = server.open(HexFormat.of().formatHex(id), caller, initialize);
+        var opened = server().open(HexFormat.of().formatHex(id), caller, initialize);
         String sessionId = opened.session().record().id();
         sessions.put(sessionId, opened.session());
         owners.opened(caller.principal(), sessionId).ifPresent(sessions::invalidate);
@@ -111,7 +129,7 @@ public final class LegacySessions implements AutoCloseable {
 
     /** The stream on which the client hears of changes; empty if there will never be any. */
     public Optional<EventLog.Reading> listen(LegacySession session) {
-        return server.catalog().changing()
+        return catalog.changing()
                 ? Optional.of(
                         session.standing(() -> logs.create(session.record())).readOn())
                 : Optional.empty();

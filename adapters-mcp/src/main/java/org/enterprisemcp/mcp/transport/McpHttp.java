@@ -22,7 +22,6 @@ import org.enterprisemcp.mcp.Revisions.Modern;
 import org.enterprisemcp.mcp.Revisions.ModernNotification;
 import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
-import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
 import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.mcp.modern.ModernServer;
@@ -81,7 +80,7 @@ public final class McpHttp implements HttpService, AutoCloseable {
             Clock clock,
             Duration everyBeat) {
         this.door = new HttpDoor(new RequestGuards(options), access, codec);
-        this.sessions = new LegacySessions(new LegacyServer(identity, catalog, codec), clock);
+        this.sessions = new LegacySessions(identity, catalog, codec, clock);
         this.scopes = new ScopeCheck(catalog);
         this.legacy = new LegacyHttp(codec, sessions, scopes, everyBeat);
         this.modern = new ModernServer(identity, catalog, codec, modern, clock);
