@@ -135,7 +135,7 @@ class DrainIT {
     }
 
     private static ServerProcess server(PlainSandbox upstream, int delay) throws IOException {
-        return new ServerProcess(new HashMap<>(Map.of(
+        return ServerProcess.start(new HashMap<>(Map.of(
                 "UPSTREAM_API_BASE_URL", upstream.baseUrl(),
                 "UPSTREAM_ACCESS_TOKEN", upstream.accessToken(),
                 "UPSTREAM_MAX_CONCURRENCY", "64",

@@ -41,7 +41,7 @@ class StopIT {
     @Test
     void endsInTimeWhateverHangsAndTellsWhoeverWaits() throws Exception {
         upstreamTakes(Duration.ofMinutes(3));
-        try (ServerProcess server = new ServerProcess(settings(Map.of("MCP_SHUTDOWN_DELAY_SECS", "1")))) {
+        try (ServerProcess server = ServerProcess.start(settings(Map.of("MCP_SHUTDOWN_DELAY_SECS", "1")))) {
             McpProbe client = new McpProbe(server.port()).open("2025-06-18");
             CompletableFuture<HttpReply> answer = CompletableFuture.supplyAsync(
                     () -> client.post(client.message("tools/call", READ)), Thread::startVirtualThread);
@@ -62,7 +62,7 @@ class StopIT {
     /** While a server leaves, probes see that it is alive and not ready, and calls are answered. */
     @Test
     void answersCallsThatAreStillSentToAServerThatLeaves() throws Exception {
-        try (ServerProcess server = new ServerProcess(settings(Map.of("MCP_SHUTDOWN_DELAY_SECS", "5")))) {
+        try (ServerProcess server = ServerProcess.start(settings(Map.of("MCP_SHUTDOWN_DELAY_SECS", "5")))) {
             McpProbe client = new McpProbe(server.port()).open("2025-11-25");
             server.terminate();
             McpProbe probe = new McpProbe(server.port(), "/health/ready");
