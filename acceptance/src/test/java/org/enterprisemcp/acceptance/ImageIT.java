@@ -146,9 +146,7 @@ class ImageIT {
                 try (ServerProcess server = new ServerProcess(command(settings(sandbox)))) {
                     HttpReply reply = new RawHttp(server.port()).send("POST", "/mcp", FIRST_HEADERS, FIRST_CALL);
                     starts.add(Duration.ofNanos(System.nanoTime() - begun));
-                    assertThat(reply.json()
-                                    .at("/result/structuredContent/ok")
-                                    .asBoolean())
+                    assertThat(reply.json().at("/result/structuredContent/ok").asBoolean())
                             .as(reply.text())
                             .isTrue();
                 }

@@ -128,7 +128,7 @@ public final class LegacySessions implements AutoCloseable {
 
     /** A request is refused before it has come to a session. */
     public void refused(Request request, Arrival from, RequestSpan.End refusal) {
-        server.refused(request, from, refusal);
+        server().refused(request, from, refusal);
     }
 
     /** Ends a session. */

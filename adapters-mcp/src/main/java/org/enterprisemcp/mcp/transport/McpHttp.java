@@ -184,8 +184,7 @@ public final class McpHttp implements HttpService, AutoCloseable {
         call.begin();
         EventStream stream = new EventStream(response, codec, call::cancel);
         open.put(call, () -> unfinished(call, stream, response, UnfinishedCall.STOPPING.body(sent.request())));
-        Runnable late =
-                () -> unfinished(call, stream, response, UnfinishedCall.TOO_LONG.body(sent.request()));
+        Runnable late = () -> unfinished(call, stream, response, UnfinishedCall.TOO_LONG.body(sent.request()));
         try (Heartbeat _ = Heartbeat.of(stream, everyBeat, longest, late)) {
             Object answer = modern.answer(sent, from, headers, span, stream::send);
             finish(call, stream, response, Status.OK_200, answer);
@@ -204,13 +203,11 @@ public final class McpHttp implements HttpService, AutoCloseable {
         }
     }
 
-    private void finish(
-            RunningCall call, EventStream stream, ServerResponse response, Status status, Object answer) {
+    private void finish(RunningCall call, EventStream stream, ServerResponse response, Status status, Object answer) {
         if (call.finish()) {
             stream.finish(answer, () -> door.send(response, status, answer));
         } else {
-            call.instead()
-                    .ifPresent(other -> stream.finish(other, () -> door.send(response, Status.OK_200, other)));
+            call.instead().ifPresent(other -> stream.finish(other, () -> door.send(response, Status.OK_200, other)));
         }
     }
 
