@@ -110,8 +110,8 @@ class DrainIT {
             String name = "Drain " + number;
             JsonNode record = Results.data(client.call(
                     "create_record",
-                    "{\"record_type\":\"customers\",\"payload\":{\"name\":\"" + name + "\",\"email\":\""
-                            + number + "@drain.example\"}}"));
+                    "{\"record_type\":\"customers\",\"payload\":{\"name\":\"" + name + "\",\"email\":\"" + number
+                            + "@drain.example\"}}"));
             created.incrementAndGet();
             answered.release();
             JsonNode found = Results.data(client.call(
@@ -135,7 +135,7 @@ class DrainIT {
     }
 
     private static ServerProcess server(PlainSandbox upstream, int delay) throws IOException {
-        return new ServerProcess(new HashMap<>(Map.of(
+        return ServerProcess.start(new HashMap<>(Map.of(
                 "UPSTREAM_API_BASE_URL", upstream.baseUrl(),
                 "UPSTREAM_ACCESS_TOKEN", upstream.accessToken(),
                 "UPSTREAM_MAX_CONCURRENCY", "64",
@@ -204,11 +204,21 @@ class DrainIT {
 
         private void open() throws IOException {
             headers.remove("Mcp-Session-Id");
-            Balancer.Answer opened = balancer.send(-1, headers, JSON.writeValueAsBytes(Map.of(
-                    "jsonrpc", "2.0", "id", 0, "method", "initialize", "params",
-                    McpProbe.initializeParams("2025-11-25"))));
+            Balancer.Answer opened = balancer.send(
+                    -1,
+                    headers,
+                    JSON.writeValueAsBytes(Map.of(
+                            "jsonrpc",
+                            "2.0",
+                            "id",
+                            0,
+                            "method",
+                            "initialize",
+                            "params",
+                            McpProbe.initializeParams("2025-11-25"))));
             home = opened.backend();
-            headers.put("Mcp-Session-Id", opened.reply().header("Mcp-Session-Id").orElseThrow());
+            headers.put(
+                    "Mcp-Session-Id", opened.reply().header("Mcp-Session-Id").orElseThrow());
             headers.put("MCP-Protocol-Version", "2025-11-25");
         }
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.enterprisemcp.testkit.LoopbackServer;
 import org.enterprisemcp.testkit.LoopbackServer.Reply;
 import org.enterprisemcp.testkit.LoopbackServer.Request;
@@ -34,7 +33,7 @@ class KeyVaultTest {
     @BeforeEach
     void open() throws Exception {
         identity.close();
-        identity = new LoopbackServer(tokens());
+        identity = new LoopbackServer(KeyVaultTest::token);
         vault = new FakeVault(Map.of("upstream-token", "the-token-of-the-vault"), "token-of-the-identity", folder);
     }
 
@@ -127,7 +126,7 @@ class KeyVaultTest {
     }
 
     private ProcessBuilder server(String word, List<String> javaOptions, Map<String, String> settings) {
-        List<String> plain = Product.command(word);
+        List<String> plain = Served.command(word);
         List<String> command = new ArrayList<>(plain.subList(0, 1));
         command.addAll(vault.javaOptions());
         command.addAll(javaOptions);
@@ -146,8 +145,8 @@ class KeyVaultTest {
     }
 
     /** The identity endpoint of App Service and Container Apps, as its protocol of 2019-08-01 has it. */
-    private static Function<Request, Reply> tokens() {
-        return asked -> LoopbackServer.json(
+    private static Reply token(Request asked) {
+        return LoopbackServer.json(
                 200,
                 "{\"access_token\":\"token-of-the-identity\",\"expires_on\":\"4102444800\","
                         + "\"resource\":\"https://vault.azure.net\",\"token_type\":\"Bearer\",\"client_id\":\"c\"}");

@@ -82,8 +82,8 @@ class LongestAnswerIT {
     private String token() {
         long end = System.currentTimeMillis() / 1000 + 600;
         return part("{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"k\"}") + "."
-                + part("{\"iss\":\"" + issuer.baseUrl() + "\",\"aud\":\"us\",\"sub\":\"ann\",\"scope\":\"mcp:read\",\"exp\":"
-                        + end + "}")
+                + part("{\"iss\":\"" + issuer.baseUrl()
+                        + "\",\"aud\":\"us\",\"sub\":\"ann\",\"scope\":\"mcp:read\",\"exp\":" + end + "}")
                 + "." + part("s".repeat(64));
     }
 

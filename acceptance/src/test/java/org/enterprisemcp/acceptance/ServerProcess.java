@@ -2,39 +2,65 @@ package org.enterprisemcp.acceptance;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The server as a process of its own, over HTTP on a free port. */
+/** The server as a process of its own, which serves. What it says is read as it comes, so that it never has to wait. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Pattern PORT = Pattern.compile("Serving MCP at http://127\\.0\\.0\\.1:([0-9]+)/mcp");
+    private static final Pattern SERVING = Pattern.compile("Serving MCP at http://[^ ]+?:([0-9]+)/mcp");
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
 
     private final Process process;
     private final int port;
 
-    ServerProcess(Map<String, String> settings) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Product.command("http"));
-        builder.environment().putAll(settings);
-        builder.environment().put("MCP_PORT", "0");
-        process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        port = portOf(process);
+    /** Starts it and waits until it says where it serves; fails with what it said where it does not. */
+    ServerProcess(ProcessBuilder command) {
+        try {
+            process = command.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            port = portOf(process);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Over HTTP, on a free port. */
+    static ServerProcess start(Map<String, String> settings) {
+        ProcessBuilder command = new ProcessBuilder(Served.command("http"));
+        command.environment().putAll(settings);
+        command.environment().put("MCP_PORT", "0");
+        return new ServerProcess(command);
+    }
+
+    private static int portOf(Process process) throws IOException {
+        StringBuilder said = new StringBuilder();
+        BufferedReader lines = process.errorReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Matcher serving = SERVING.matcher(line);
+            if (serving.find()) {
+                Thread.ofVirtual().start(() -> lines.lines().forEach(forgotten -> {}));
+                return Integer.parseInt(serving.group(1));
+            }
+            said.append(line).append('\n');
+        }
+        throw new AssertionError("the server did not say where it serves but: " + said);
     }
 
     int port() {
         return port;
     }
 
-    /** Sends SIGTERM. Not process.destroy(), which closes the stream of the last words. */
-    void terminate() {
-        process.toHandle().destroy();
-    }
-
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Sends SIGTERM. Not Process.destroy, which closes the streams: its last words have to go somewhere. */
+    void terminate() {
+        process.toHandle().destroy();
     }
 
     /** How it ended, if it does so in time. */
@@ -43,37 +69,28 @@ final class ServerProcess implements AutoCloseable {
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("the server still runs after " + within);
             }
+            return process.exitValue();
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
+            throw new AssertionError(hurry);
         }
-        return process.exitValue();
     }
 
-    /** The server tells its port on stderr; what it prints after that is read and forgotten. */
-    private static int portOf(Process server) throws IOException {
-        BufferedReader lines = server.errorReader();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Matcher found = PORT.matcher(line);
-            if (found.find()) {
-                Thread.ofVirtual().start(() -> forget(lines));
-                return Integer.parseInt(found.group(1));
-            }
-        }
-        throw new AssertionError("the server did not start");
-    }
-
-    private static void forget(BufferedReader lines) {
+    /** Tells it to stop, as a platform does; the exit status. */
+    int stop() {
+        terminate();
         try {
-            while (lines.readLine() != null) {
-                // Nobody asks for it.
-            }
-        } catch (IOException gone) {
-            // So is the server.
+            return exitValue(LONGEST_STOP);
+        } finally {
+            process.destroyForcibly();
         }
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        int status = stop();
+        if (status != 0) {
+            throw new AssertionError("the server ended with " + status);
+        }
     }
 }

@@ -27,8 +27,8 @@ class StopIT {
 
     private static final Logger LOG = System.getLogger(StopIT.class.getName());
     private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
-    private static final Map<String, Object> READ = Map.of(
-            "name", "get_record", "arguments", Map.of("record_type", "customers", "record_id", "1"));
+    private static final Map<String, Object> READ =
+            Map.of("name", "get_record", "arguments", Map.of("record_type", "customers", "record_id", "1"));
 
     private final PlainSandbox upstream = PlainSandbox.start();
 
@@ -41,7 +41,7 @@ class StopIT {
     @Test
     void endsInTimeWhateverHangsAndTellsWhoeverWaits() throws Exception {
         upstreamTakes(Duration.ofMinutes(3));
-        try (ServerProcess server = new ServerProcess(settings(Map.of("MCP_SHUTDOWN_DELAY_SECS", "1")))) {
+        try (ServerProcess server = ServerProcess.start(settings(Map.of("MCP_SHUTDOWN_DELAY_SECS", "1")))) {
             McpProbe client = new McpProbe(server.port()).open("2025-06-18");
             CompletableFuture<HttpReply> answer = CompletableFuture.supplyAsync(
                     () -> client.post(client.message("tools/call", READ)), Thread::startVirtualThread);
@@ -55,14 +55,17 @@ class StopIT {
                     .isEqualTo("The server stops, and this call had not ended yet. Look whether it was done before you"
                             + " repeat it.");
             assertThat(server.exitValue(LONGEST_STOP)).isZero();
-            LOG.log(Level.INFO, "ended after {0} ms", Duration.ofNanos(System.nanoTime() - told).toMillis());
+            LOG.log(
+                    Level.INFO,
+                    "ended after {0} ms",
+                    Duration.ofNanos(System.nanoTime() - told).toMillis());
         }
     }
 
     /** While a server leaves, probes see that it is alive and not ready, and calls are answered. */
     @Test
     void answersCallsThatAreStillSentToAServerThatLeaves() throws Exception {
-        try (ServerProcess server = new ServerProcess(settings(Map.of("MCP_SHUTDOWN_DELAY_SECS", "5")))) {
+        try (ServerProcess server = ServerProcess.start(settings(Map.of("MCP_SHUTDOWN_DELAY_SECS", "5")))) {
             McpProbe client = new McpProbe(server.port()).open("2025-11-25");
             server.terminate();
             McpProbe probe = new McpProbe(server.port(), "/health/ready");
@@ -71,7 +74,9 @@ class StopIT {
             }
             assertThat(health(server).status()).isEqualTo(200);
             HttpReply reply = client.post(client.message("tools/call", READ));
-            assertThat(Results.data(Results.last(reply).path("result")).at("/record/id").asText())
+            assertThat(Results.data(Results.last(reply).path("result"))
+                            .at("/record/id")
+                            .asText())
                     .isEqualTo("1");
             assertThat(server.exitValue(LONGEST_STOP)).isZero();
         }
@@ -80,7 +85,7 @@ class StopIT {
     @Test
     void answersOverStdioWhatIsInFlight() throws Exception {
         upstreamTakes(Duration.ofSeconds(2));
-        ProcessBuilder builder = new ProcessBuilder(Product.command("stdio"));
+        ProcessBuilder builder = new ProcessBuilder(Served.command("stdio"));
         builder.environment().putAll(settings(Map.of()));
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process server = builder.start();
@@ -91,7 +96,10 @@ class StopIT {
                     words.message("initialize", McpProbe.initializeParams("2025-11-25")),
                     Map.of("jsonrpc", "2.0", "method", "notifications/initialized"),
                     words.message("tools/call", READ))) {
-                server.outputWriter().append(json.writeValueAsString(message)).append('\n').flush();
+                server.outputWriter()
+                        .append(json.writeValueAsString(message))
+                        .append('\n')
+                        .flush();
             }
             var lines = server.inputReader();
             assertThat(lines.readLine()).contains("\"id\":1");
@@ -100,8 +108,10 @@ class StopIT {
             server.toHandle().destroy();
             JsonNode answer = json.readTree(lines.readLine());
             assertThat(answer.path("id").asInt()).isEqualTo(2);
-            assertThat(Results.data(answer.path("result")).at("/record/id").asText()).isEqualTo("1");
-            assertThat(server.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(Results.data(answer.path("result")).at("/record/id").asText())
+                    .isEqualTo("1");
+            assertThat(server.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(server.exitValue()).isZero();
         } finally {
             server.destroyForcibly();
@@ -109,7 +119,8 @@ class StopIT {
     }
 
     private void upstreamTakes(Duration time) {
-        upstream.control().inject(Fault.of(Kind.DELAY, "GET", "/v1/customers", 10).lasting(time));
+        upstream.control()
+                .inject(Fault.of(Kind.DELAY, "GET", "/v1/customers", 10).lasting(time));
     }
 
     private void whenAsked() {

@@ -103,6 +103,8 @@ public final class Application implements AutoCloseable {
                 .shutdownHook(false)
                 // What is on the class path for operators' logins alone would otherwise work on every request.
                 .featuresDiscoverServices(false)
+                // The one protocol is named below.
+                .protocolsDiscoverServices(false)
                 // An authorization request carries a client id that is a whole registration.
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(LONGEST_REQUEST_LINE)

@@ -54,8 +54,7 @@ final class OperatorPages implements AutoCloseable {
             Settings settings, Assembly assembly, Supplier<Map<String, Long>> live, Handler nothingHere) {
         OperatorSettings operators = assembly.config().operators();
         ServerInfo info = new ServerInfo(settings, assembly, KeptState.of(assembly, live));
-        Optional<OperatorLogin> login =
-                operators
+        Optional<OperatorLogin> login = operators
                 .login()
                 .filter(_ -> operators.debug())
                 .map(who -> new OperatorLogin(who, assembly.config().trustedProxies()));

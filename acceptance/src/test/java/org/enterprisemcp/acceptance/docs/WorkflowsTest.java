@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -56,7 +57,7 @@ class WorkflowsTest {
                 assertThat(job.get("timeout-minutes")).as(file.toString()).isInstanceOf(Integer.class);
                 steps(job).stream()
                         .filter(step -> String.valueOf(step.get("uses")).startsWith("actions/checkout"))
-                        .forEach(step -> assertThat(((Map<?, ?>) step.get("with")).get("persist-credentials"))
+                        .forEach(step -> assertThat(((Map<?, ?>) part(step, "with")).get("persist-credentials"))
                                 .as(file.toString())
                                 .isEqualTo(false));
             }
@@ -103,15 +104,19 @@ class WorkflowsTest {
         return new Yaml().load(Checkout.read(file));
     }
 
+    private static Object part(Map<?, ?> whole, String name) {
+        return Objects.requireNonNull(whole.get(name), name);
+    }
+
     private static List<Map<?, ?>> jobs(Map<?, ?> workflow) {
         List<Map<?, ?>> jobs = new ArrayList<>();
-        ((Map<?, ?>) workflow.get("jobs")).values().forEach(job -> jobs.add((Map<?, ?>) job));
+        ((Map<?, ?>) part(workflow, "jobs")).values().forEach(job -> jobs.add((Map<?, ?>) job));
         return jobs;
     }
 
     private static List<Map<?, ?>> steps(Map<?, ?> job) {
         List<Map<?, ?>> steps = new ArrayList<>();
-        ((List<?>) job.get("steps")).forEach(step -> steps.add((Map<?, ?>) step));
+        ((List<?>) part(job, "steps")).forEach(step -> steps.add((Map<?, ?>) step));
         return steps;
     }
 

@@ -17,14 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.enterprisemcp.domain.port.RequestObserver;
 import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.UnfinishedCall;
 import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.CatalogChange;
+import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of all HTTP clients, by wire id. Clients rarely say goodbye, so idle sessions end by themselves. */
@@ -36,7 +40,11 @@ public final class LegacySessions implements AutoCloseable {
     private static final int MAX_SESSIONS = 10_000;
     private static final int ID_BYTES = 24;
 
-    private final LegacyServer server;
+    private final ServerIdentity identity;
+    private final McpCatalog catalog;
+    private final JsonCodec codec;
+    private final RequestObserver observer;
+    private @Nullable LegacyServer server;
     private final Cache<String, LegacySession> sessions;
     private final OwnedSessions owners = new OwnedSessions();
     private final EventLogs logs;
@@ -50,8 +58,17 @@ public final class LegacySessions implements AutoCloseable {
      *
      * @param longest how long a call may take
      */
-    public LegacySessions(LegacyServer server, Clock clock, Duration longest) {
-        this.server = server;
+    public LegacySessions(
+            ServerIdentity identity,
+            McpCatalog catalog,
+            JsonCodec codec,
+            RequestObserver observer,
+            Clock clock,
+            Duration longest) {
+        this.identity = identity;
+        this.catalog = catalog;
+        this.codec = codec;
+        this.observer = observer;
         this.longest = longest;
         this.sessions = Caffeine.newBuilder()
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
@@ -61,10 +78,20 @@ public final class LegacySessions implements AutoCloseable {
                 .executor(Runnable::run)
                 .removalListener(this::over)
                 .build();
-        this.logs = new EventLogs(server.codec(), clock);
-        if (server.catalog().changing()) {
-            server.catalog().listen(this::changed);
+        this.logs = new EventLogs(codec, clock);
+        if (catalog.changing()) {
+            // From the beginning, so that it hears of every change.
+            server();
+            catalog.listen(this::changed);
         }
+    }
+
+    /** Made for the first session: a start need not wait for what newer clients never ask for. */
+    private synchronized LegacyServer server() {
+        if (server == null) {
+            server = new LegacyServer(identity, catalog, codec, observer);
+        }
+        return server;
     }
 
     /** A new session and what its client is told of it. */
@@ -74,7 +101,7 @@ public final class LegacySessions implements AutoCloseable {
     public Greeting open(Arrival from, Request initialize) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        var opened = server.open(HexFormat.of().formatHex(id), from, initialize);
+        var opened = server().open(HexFormat.of().formatHex(id), from, initialize);
         String sessionId = opened.session().record().id();
         sessions.put(sessionId, opened.session());
         owners.opened(from.caller().principal(), sessionId).ifPresent(sessions::invalidate);
@@ -101,7 +128,7 @@ public final class LegacySessions implements AutoCloseable {
 
     /** A request is refused before it has come to a session. */
     public void refused(Request request, Arrival from, RequestSpan.End refusal) {
-        server.refused(request, from, refusal);
+        server().refused(request, from, refusal);
     }
 
     /** Ends a session. */
@@ -175,7 +202,7 @@ public final class LegacySessions implements AutoCloseable {
 
     /** The stream on which the client hears of changes; empty if there will never be any. */
     public Optional<EventLog.Reading> listen(LegacySession session) {
-        if (!server.catalog().changing()) {
+        if (!catalog.changing()) {
             return Optional.empty();
         }
         EventLog.Reading reading =

@@ -28,7 +28,6 @@ import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.UnfinishedCall;
 import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
-import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
 import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.mcp.modern.ModernServer;
@@ -104,7 +103,7 @@ public final class McpHttp implements HttpService, AutoCloseable {
             Duration everyBeat,
             Duration longest) {
         this.door = new HttpDoor(new RequestGuards(options), access, codec);
-        this.sessions = new LegacySessions(new LegacyServer(identity, catalog, codec, observer), clock, longest);
+        this.sessions = new LegacySessions(identity, catalog, codec, observer, clock, longest);
         this.scopes = new ScopeCheck(catalog);
         this.legacy = new LegacyHttp(codec, sessions, scopes, everyBeat);
         this.modern = new ModernServer(identity, catalog, codec, modern, observer, clock);
@@ -186,8 +185,7 @@ public final class McpHttp implements HttpService, AutoCloseable {
         call.begin();
         EventStream stream = new EventStream(response, codec, call::cancel);
         open.put(call, () -> unfinished(call, stream, response, UnfinishedCall.STOPPING.body(sent.request())));
-        Runnable late =
-                () -> unfinished(call, stream, response, UnfinishedCall.TOO_LONG.body(sent.request()));
+        Runnable late = () -> unfinished(call, stream, response, UnfinishedCall.TOO_LONG.body(sent.request()));
         try (Heartbeat _ = Heartbeat.of(stream, everyBeat, longest, late)) {
             Object answer = modern.answer(sent, from, headers, span, stream::send);
             finish(call, stream, response, Status.OK_200, answer);
@@ -206,13 +204,11 @@ public final class McpHttp implements HttpService, AutoCloseable {
         }
     }
 
-    private void finish(
-            RunningCall call, EventStream stream, ServerResponse response, Status status, Object answer) {
+    private void finish(RunningCall call, EventStream stream, ServerResponse response, Status status, Object answer) {
         if (call.finish()) {
             stream.finish(answer, () -> door.send(response, status, answer));
         } else {
-            call.instead()
-                    .ifPresent(other -> stream.finish(other, () -> door.send(response, Status.OK_200, other)));
+            call.instead().ifPresent(other -> stream.finish(other, () -> door.send(response, Status.OK_200, other)));
         }
     }
 

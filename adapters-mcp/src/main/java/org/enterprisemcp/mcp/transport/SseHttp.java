@@ -129,12 +129,13 @@ public final class SseHttp implements HttpService, AutoCloseable {
 
     /** Ends the calls that still go on, each with an answer that says so. */
     public void abandon() {
-        sessions.values().forEach(session -> session.calls().forEach(call -> {
-            List<Object> answers = call.ids().stream()
-                    .<Object>map(UnfinishedCall.STOPPING::body)
-                    .toList();
-            call.end(codec.bytes(answers.size() == 1 ? answers.getFirst() : answers));
-        }));
+        sessions.values()
+                .forEach(session -> session.calls().forEach(call -> {
+                    List<Object> answers = call.ids().stream()
+                            .<Object>map(UnfinishedCall.STOPPING::body)
+                            .toList();
+                    call.end(codec.bytes(answers.size() == 1 ? answers.getFirst() : answers));
+                }));
     }
 
     private void open(ServerRequest request, ServerResponse response) {

@@ -49,8 +49,7 @@ class HeartbeatsTest {
 
     @Test
     void beatsOftenerThanAnybodyCuts() {
-        assertThat(List.of(McpHttp.BEAT, SseHttp.BEAT))
-                .allMatch(beat -> beat.compareTo(Duration.ofSeconds(15)) <= 0);
+        assertThat(List.of(McpHttp.BEAT, SseHttp.BEAT)).allMatch(beat -> beat.compareTo(Duration.ofSeconds(15)) <= 0);
     }
 
     @ParameterizedTest
@@ -81,8 +80,10 @@ class HeartbeatsTest {
         return switch (stream) {
             case GET, GET_BEFORE_POLLING -> "GET /mcp" + session(stream.revision) + "\r\n";
             case SSE -> "GET /sse" + common() + "\r\n";
-            case POST, POST_BEFORE_POLLING -> "POST /mcp" + session(stream.revision)
-                    + body("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"slow\"}}");
+            case POST, POST_BEFORE_POLLING ->
+                "POST /mcp" + session(stream.revision)
+                        + body(
+                                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"slow\"}}");
             case POST_WITHOUT_SESSION -> modern("tools/call", "\"name\":\"slow\",", "Mcp-Name: slow\r\n");
             case LISTEN -> modern("subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true},", "");
         };

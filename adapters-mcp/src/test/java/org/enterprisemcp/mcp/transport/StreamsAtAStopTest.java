@@ -56,8 +56,8 @@ class StreamsAtAStopTest {
     @ValueSource(strings = {"slow", "stubborn"})
     void endsACallOfTheRevisionWithoutSessionsOnItsStream(String tool) throws Exception {
         renew(SHORT, LONG);
-        try (EventReader reading = new ModernProbe(server.port())
-                .listen("tools/call", "{'name':'" + tool + "','arguments':{}}")) {
+        try (EventReader reading =
+                new ModernProbe(server.port()).listen("tools/call", "{'name':'" + tool + "','arguments':{}}")) {
             assertThat(server.begun.await(20, TimeUnit.SECONDS)).isTrue();
             reading.line(":");
             server.stop();
@@ -192,11 +192,13 @@ class StreamsAtAStopTest {
         McpProbe probe = probe(session);
         return CompletableFuture.supplyAsync(
                 () -> {
-                    String text = probe.post(SessionServer.call(7, tool, Map.of())).text();
+                    String text =
+                            probe.post(SessionServer.call(7, tool, Map.of())).text();
                     List<String> data = text.lines()
                             .filter(line -> line.startsWith("data: {"))
                             .toList();
-                    return ModernProbe.json(data.isEmpty() ? text : data.getLast().substring("data: ".length()));
+                    return ModernProbe.json(
+                            data.isEmpty() ? text : data.getLast().substring("data: ".length()));
                 },
                 Thread::startVirtualThread);
     }
@@ -204,7 +206,10 @@ class StreamsAtAStopTest {
     /** A stream of the oldest transport, initialized. */
     private SseReader opened() throws IOException, InterruptedException {
         SseReader stream = SseReader.get(server.port(), "/sse", Map.of());
-        path = stream.next().map(Event::fields).map(fields -> fields.getOrDefault("data", "")).orElseThrow();
+        path = stream.next()
+                .map(Event::fields)
+                .map(fields -> fields.getOrDefault("data", ""))
+                .orElseThrow();
         McpProbe probe = new McpProbe(server.port(), path);
         probe.post(probe.message("initialize", McpProbe.initializeParams("2024-11-05")));
         stream.message();

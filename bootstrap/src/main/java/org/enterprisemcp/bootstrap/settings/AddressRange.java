@@ -30,7 +30,8 @@ record AddressRange(InetAddress first, int length) {
     static AddressRange of(String text) {
         int slash = text.indexOf('/');
         InetAddress first = address(slash < 0 ? text : text.substring(0, slash))
-                .orElseThrow(() -> invalid(text, "is no IP address or range; write 10.0.0.0/8, 2001:db8::/32 or 192.0.2.1"));
+                .orElseThrow(
+                        () -> invalid(text, "is no IP address or range; write 10.0.0.0/8, 2001:db8::/32 or 192.0.2.1"));
         int bits = first.getAddress().length * Byte.SIZE;
         if (slash < 0) {
             return new AddressRange(first, bits);

@@ -116,7 +116,8 @@ class TrustedProxiesTest {
 
     @Test
     void readsSeveralHeadersOfOneNameAsOneList() {
-        assertThat(proxies(PROXIES).client(address("10.1.2.3"), List.of(), List.of("127.0.0.1", "203.0.113.9, 10.4.4.4")))
+        assertThat(proxies(PROXIES)
+                        .client(address("10.1.2.3"), List.of(), List.of("127.0.0.1", "203.0.113.9, 10.4.4.4")))
                 .isEqualTo(address("203.0.113.9"));
     }
 
