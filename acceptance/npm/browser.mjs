@@ -83,8 +83,9 @@ export function measured() {
     texts: texts.sort((one, other) => one.contrast - other.contrast),
     controls,
     shapes,
-    sidewaysScroll: document.documentElement.scrollWidth > window.innerWidth,
-    cut: [...document.querySelectorAll('pre, dd, h1, h3, button, .quiet')].filter((element) => isShown(element) && !element.closest('.hidden') && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline').map(named),
+    // Not innerWidth: a phone zooms out until all of it is seen.
+    sidewaysScroll: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    cut: [...document.querySelectorAll('pre, dd, h1, h3, button, .quiet, details p, .scroll')].filter((element) => isShown(element) && !element.closest('.hidden') && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline').map(named),
     violations: window.violations,
   };
 }

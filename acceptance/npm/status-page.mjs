@@ -29,7 +29,7 @@ async function looks() {
       if (shot) await picture(tab, `${folder}/${shot.name}`, width, shot.from, shot.height);
       await tab.screenshot({ path: `${folder}/whole-${width}-${scheme}${calls ? '-charts' : ''}.png`, fullPage: true });
       await tab.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
-      await tab.screenshot({ path: `${folder}/opened-${width}-${scheme}${calls ? '-charts' : ''}.png`, fullPage: true });
+      if (scheme === 'light') await tab.screenshot({ path: `${folder}/opened-${width}-${scheme}${calls ? '-charts' : ''}.png`, fullPage: true });
       const unnamed = await nameless(tab);
       looks.push({ scheme, width, unnamed, ...(await tab.evaluate(measured)) });
       await tab.close();
@@ -88,7 +88,14 @@ async function copies() {
     label: document.querySelector('[data-copy]').textContent,
     said: document.getElementById('said').textContent,
   }));
-  return { copied, selected };
+  const still = await open(browser, report, headers);
+  await still.setJavaScriptEnabled(false);
+  await still.goto(url);
+  const withoutScripts = await still.evaluate(() => ({
+    buttons: [...document.querySelectorAll('button')].filter((button) => button.checkVisibility()).length,
+    text: document.querySelector('#live p').innerText,
+  }));
+  return { copied, selected, withoutScripts };
 }
 
 /** The way through the page by keyboard. */

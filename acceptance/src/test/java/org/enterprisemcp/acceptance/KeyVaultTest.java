@@ -126,7 +126,7 @@ class KeyVaultTest {
     }
 
     private ProcessBuilder server(String word, List<String> javaOptions, Map<String, String> settings) {
-        List<String> plain = Product.command(word);
+        List<String> plain = Served.command(word);
         List<String> command = new ArrayList<>(plain.subList(0, 1));
         command.addAll(vault.javaOptions());
         command.addAll(javaOptions);

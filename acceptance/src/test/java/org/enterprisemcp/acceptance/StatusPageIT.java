@@ -122,6 +122,8 @@ class StatusPageIT {
         assertThat(report.at("/result/selected/text").asText()).isEqualTo(own.url());
         assertThat(report.at("/result/selected/label").asText()).isEqualTo("Selected");
         assertThat(report.at("/result/selected/said").asText()).contains("copy it with the keyboard");
+        assertThat(report.at("/result/withoutScripts/buttons").asInt(-1)).isZero();
+        assertThat(report.at("/result/withoutScripts/text").asText()).isEqualTo("The charts need JavaScript.");
     }
 
     @Test

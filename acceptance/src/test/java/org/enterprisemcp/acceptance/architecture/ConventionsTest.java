@@ -53,7 +53,8 @@ class ConventionsTest {
                             "ProtocolRefusal",
                             "RequestMeta",
                             "Revisions",
-                            "ServerIdentity")),
+                            "ServerIdentity",
+                            "UnfinishedCall")),
             Map.entry(
                     House.MCP + ".catalog",
                     Set.of(
@@ -105,6 +106,7 @@ class ConventionsTest {
                             "ServerConfig",
                             "SettingsReader",
                             "Transport",
+                            "TrustedProxies",
                             "UpstreamServer")),
             Map.entry(House.BOOTSTRAP + ".page", Set.of("CallSeries", "ClientSetup", "PageFacts", "StatusPage")),
             Map.entry(House.SANDBOX, Set.of("Demo")),

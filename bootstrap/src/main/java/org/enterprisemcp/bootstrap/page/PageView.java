@@ -62,7 +62,7 @@ final class PageView {
                         Html.of("""
                         <li><div><h3>{client}</h3><p class="quiet">{where}</p></div>
                         <div class="snippet"><pre><code>{text}</code></pre>
-                        <button type="button" class="copy" data-copy="the text for {client}" aria-label="Copy the text for {client}">Copy</button></div>
+                        <button type="button" class="copy" hidden data-copy="the text for {client}" aria-label="Copy the text for {client}">Copy</button></div>
                         </li>""", Map.of("client", setup.client(), "where", setup.where(), "text", setup.text())))
                 .toList());
     }
@@ -89,7 +89,7 @@ final class PageView {
                 .properties()
                 .forEach(property -> arguments.add(Html.of(
                         """
-                        <tr><th scope="row"><code>{name}</code></th><td>{need}</td><td>{about}</td></tr>""",
+                        <tr><th scope="row"><code>{name}</code></th><td class="quiet">{need}</td><td>{about}</td></tr>""",
                         Map.of(
                                 "name",
                                 property.getKey(),
@@ -100,9 +100,9 @@ final class PageView {
         Html table = arguments.isEmpty()
                 ? new Html("<p class=\"quiet\">It takes no arguments.</p>")
                 : Html.of("""
-                        <div class="scroll" tabindex="0" role="region" aria-label="Arguments of {name}"><table>
+                        <table class="arguments" aria-label="Arguments of {name}">
                         <thead><tr><th scope="col">Argument</th><th scope="col">Need</th><th scope="col">Meaning</th></tr></thead>
-                        <tbody>{arguments}</tbody></table></div>""", Map.of("name", tool.name(), "arguments", Html.all(arguments)));
+                        <tbody>{arguments}</tbody></table>""", Map.of("name", tool.name(), "arguments", Html.all(arguments)));
         return Html.of(
                 """
                 <li><details><summary><span class="what"><code class="tool">{name}</code><span class="marks">{marks}</span></span></summary>

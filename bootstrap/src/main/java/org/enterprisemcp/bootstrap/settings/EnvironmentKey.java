@@ -128,7 +128,15 @@ public enum EnvironmentKey {
     MCP_PORT("8000", "The port to listen on; 0 takes a free one."),
     MCP_ALLOWED_HOSTS("", "Further names that a Host header may carry, separated by commas."),
     MCP_ALLOWED_ORIGINS("", "Origins of browser pages that may call, separated by commas."),
+    MCP_TRUSTED_PROXIES(
+            "",
+            "Proxies that are believed when they tell the client's address (`Forwarded`, `X-Forwarded-For`): addresses and"
+                    + " ranges like `10.0.0.0/8`, separated by commas. No URL is ever taken from them."),
     MCP_MAX_BODY_BYTES("4194304", "The longest message from a client, in bytes."),
+    MCP_SHUTDOWN_DELAY_SECS(
+            "",
+            "How long a server that is told to stop still takes calls, until balancers have turned away, in seconds; at most"
+                    + " 15. Unset: 3, or 0 where it listens on loopback."),
     MCP_CONFIG_FILE("", "A YAML file with any of these keys; the environment and `.env` win over it."),
     AZURE_CLIENT_ID(
             "",

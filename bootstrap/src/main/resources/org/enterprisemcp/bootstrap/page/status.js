@@ -4,6 +4,7 @@ const said = $('said');
 
 for (const button of document.querySelectorAll('[data-copy]')) {
   let back;
+  button.hidden = false;
   button.addEventListener('click', async () => {
     const code = button.parentElement.querySelector('code');
     let done = true;
@@ -149,6 +150,8 @@ if (live) {
     if (mine === asked) timer = setTimeout(poll, next);
   }
 
+  $('controls').hidden = false;
+  state('Loading …');
   document.addEventListener('visibilitychange', poll);
   $('tool').addEventListener('change', poll);
   $('pause').addEventListener('click', () => {
