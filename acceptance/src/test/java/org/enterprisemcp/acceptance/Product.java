@@ -12,8 +12,14 @@ final class Product implements AutoCloseable {
     private final Served served;
 
     Product(PlainSandbox sandbox) {
+        this(sandbox, Map.of());
+    }
+
+    Product(PlainSandbox sandbox, Map<String, String> further) {
         this.sandbox = sandbox;
-        served = Served.start(settings());
+        Map<String, String> settings = settings();
+        settings.putAll(further);
+        served = Served.start(settings);
     }
 
     /** The server's settings for this sandbox. */

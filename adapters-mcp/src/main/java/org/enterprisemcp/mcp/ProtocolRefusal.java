@@ -59,6 +59,11 @@ public final class ProtocolRefusal extends RuntimeException {
         return needed;
     }
 
+    /** The code of the JSON-RPC error. */
+    public int code() {
+        return code;
+    }
+
     public int status() {
         return status;
     }

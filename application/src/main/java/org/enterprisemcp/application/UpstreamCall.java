@@ -68,12 +68,21 @@ public final class UpstreamCall {
             Caller caller, Target target, CallRequest request, Instant deadline, Function<CallScope, Answer<T>> call) {
         UpstreamToken token = tokens.forCaller(caller, target);
         try {
-            return call.apply(new CallScope(target, token, deadline, request.options(), request.progress()));
+            return call.apply(scope(target, token, deadline, request));
         } catch (TokenExpired expired) {
             UpstreamToken renewed = tokens.renewed(caller, target, token, expired.facts());
-            return call.apply(new CallScope(target, renewed, deadline, request.options(), request.progress()))
-                    .after(expired.facts());
+            return call.apply(scope(target, renewed, deadline, request)).after(expired.facts());
         }
+    }
+
+    private static CallScope scope(Target target, UpstreamToken token, Instant deadline, CallRequest request) {
+        return new CallScope(
+                target,
+                token,
+                deadline,
+                request.options(),
+                request.progress(),
+                request.origin().span());
     }
 
     private void observe(
@@ -85,7 +94,9 @@ public final class UpstreamCall {
             CallFacts facts,
             Instant begin) {
         Duration elapsed = Duration.between(begin, clock.instant());
-        observer.observed(new Observation(
-                operation, caller, target.map(Target::label), failure, facts, elapsed, request.origin()));
+        Observation observed = new Observation(
+                operation, caller, target.map(Target::label), failure, facts, elapsed, request.origin());
+        observer.observed(observed);
+        request.origin().span().called(observed);
     }
 }

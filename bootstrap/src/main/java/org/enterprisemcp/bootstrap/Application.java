@@ -127,6 +127,7 @@ public final class Application implements AutoCloseable {
                     Caller.anonymous(),
                     assembly.config().http().maxBodyBytes(),
                     assembly.modern(),
+                    assembly.requests(),
                     assembly.clock());
             AtomicBoolean serving = new AtomicBoolean(true);
             OrderlyStop.onSignal(() -> {
@@ -190,7 +191,8 @@ public final class Application implements AutoCloseable {
                 operators.info()::uptime,
                 assembly.catalog()::tools,
                 operators.info()::configuration,
-                assembly.config().operators().debug());
+                assembly.config().operators().debug(),
+                operators.hasLogin());
         return new StatusPage(facts, operators::operator);
     }
 

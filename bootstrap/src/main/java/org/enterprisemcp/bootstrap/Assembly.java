@@ -11,6 +11,7 @@ import org.enterprisemcp.application.TargetPolicy;
 import org.enterprisemcp.application.UpstreamCall;
 import org.enterprisemcp.application.UseCases;
 import org.enterprisemcp.bootstrap.log.CallLog;
+import org.enterprisemcp.bootstrap.log.LocalCalls;
 import org.enterprisemcp.bootstrap.page.CallSeries;
 import org.enterprisemcp.bootstrap.settings.EnvironmentKey;
 import org.enterprisemcp.bootstrap.settings.OidcSettings;
@@ -21,6 +22,7 @@ import org.enterprisemcp.bootstrap.settings.Transport;
 import org.enterprisemcp.bootstrap.settings.UpstreamServer;
 import org.enterprisemcp.domain.error.ConfigurationException;
 import org.enterprisemcp.domain.port.CallObserver;
+import org.enterprisemcp.domain.port.RequestObserver;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.domain.port.Upstream;
@@ -50,6 +52,7 @@ import org.enterprisemcp.store.MemoryStateStore;
  * @param server where the upstream's authorization server is
  * @param proxy who users sign in with, where they do
  * @param issuer who callers' own tokens come from, where they bring some
+ * @param requests who sees each request
  * @param series the calls of the last minutes, for operators
  * @param store where that stands which outlives a request
  * @param clock the time
@@ -62,6 +65,7 @@ record Assembly(
         UpstreamServer server,
         Optional<OAuthProxy> proxy,
         Optional<IssuerDoor> issuer,
+        RequestObserver requests,
         CallSeries series,
         StateStore store,
         Clock clock)
@@ -109,7 +113,8 @@ record Assembly(
                 .or(() -> issuer.flatMap(IssuerDoor::exchanged))
                 .orElseGet(() -> tokens(config, upstream, clock));
         CallSeries series = new CallSeries(clock);
-        UpstreamCall calls = new UpstreamCall(targets, tokens, observer(config, series), clock, upstream.callBudget());
+        CallObserver observer = observer(config, series);
+        UpstreamCall calls = new UpstreamCall(targets, tokens, observer, clock, upstream.callBudget());
         McpCatalog catalog = McpCatalog.of(
                 new UseCases(upstream, targets, tokens, calls),
                 config.tools(),
@@ -123,6 +128,7 @@ record Assembly(
                 server,
                 proxy,
                 issuer,
+                new LocalCalls(observer, clock),
                 series,
                 store,
                 clock);

@@ -84,6 +84,7 @@ public final class Main implements Callable<Integer> {
         }
         try {
             Environment settings = Environment.ofProcess(Path.of(""));
+            Logging.configure(settings);
             return mode.equals(Optional.of(Mode.DOCTOR))
                     ? new Doctor(System.out, probe).examine(settings)
                     : serve(settings);
@@ -104,8 +105,12 @@ public final class Main implements Callable<Integer> {
         return 0;
     }
 
-    private int serve(Environment settings) {
-        Logging.configure(settings);
+    private int serve(Environment environment) {
+        Environment settings = environment.withSecrets();
+        if (settings != environment) {
+            // How to log may have been a reference, too.
+            Logging.configure(settings);
+        }
         // No constant of this class: no logger may exist before logging is configured.
         settings.unknownKeys().forEach(LoggerFactory.getLogger(Main.class)::warn);
         Transport transport = mode.map(word -> Transport.valueOf(word.name())).orElseGet(() -> Transport.of(settings));

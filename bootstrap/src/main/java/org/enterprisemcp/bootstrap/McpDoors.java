@@ -25,9 +25,16 @@ record McpDoors(McpHttp http, Optional<SseHttp> sse, Optional<BearerFilter> filt
                 .orElseGet(Access::open);
         ServerConfig config = assembly.config();
         McpHttp http = new McpHttp(
-                assembly.identity(), assembly.catalog(), config.http(), access, assembly.modern(), assembly.clock());
+                assembly.identity(),
+                assembly.catalog(),
+                config.http(),
+                access,
+                assembly.modern(),
+                assembly.requests(),
+                assembly.clock());
         Optional<SseHttp> sse = config.sse()
-                ? Optional.of(new SseHttp(assembly.identity(), assembly.catalog(), config.http(), access))
+                ? Optional.of(new SseHttp(
+                        assembly.identity(), assembly.catalog(), config.http(), access, assembly.requests()))
                 : Optional.empty();
         return new McpDoors(http, sse, assembly.filter());
     }

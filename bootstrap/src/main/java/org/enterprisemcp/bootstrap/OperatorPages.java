@@ -69,6 +69,11 @@ final class OperatorPages implements AutoCloseable {
         return door.operator(request);
     }
 
+    /** Whether they can sign in with a browser. */
+    boolean hasLogin() {
+        return login.isPresent();
+    }
+
     ServerInfo info() {
         return info;
     }

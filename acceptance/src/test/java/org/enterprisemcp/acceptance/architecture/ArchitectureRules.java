@@ -35,6 +35,8 @@ record ArchitectureRules(String root) {
                 .definedBy(root + ".oauth..")
                 .layer("store")
                 .definedBy(root + ".store..")
+                .layer("azure")
+                .definedBy(root + ".azure..")
                 .layer("bootstrap")
                 .definedBy(root + ".bootstrap..")
                 .layer("testkit")
@@ -53,6 +55,8 @@ record ArchitectureRules(String root) {
                 .mayOnlyBeAccessedByLayers("bootstrap")
                 .whereLayer("store")
                 .mayOnlyBeAccessedByLayers("bootstrap")
+                .whereLayer("azure")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("upstream")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("application")
@@ -113,6 +117,16 @@ record ArchitectureRules(String root) {
                 .because("the engine is shared, so it knows none of those who share it");
     }
 
+    ArchRule only_the_azure_room_knows_azure() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".azure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.azure..", "com.microsoft..")
+                .because("who runs elsewhere loads nothing of it");
+    }
+
     ArchRule packages_are_free_of_cycles() {
         return slices().matching(root + ".(**)")
                 .should()
@@ -130,6 +144,7 @@ record ArchitectureRules(String root) {
                         root + ".oauth..",
                         root + ".mcp..",
                         root + ".store..",
+                        root + ".azure..",
                         root + ".bootstrap..",
                         root + ".testkit..")
                 .because("a port implemented inside is not a port");

@@ -57,6 +57,7 @@ class ConventionsTest {
             Map.entry(
                     House.MCP + ".catalog",
                     Set.of(
+                            "Arrival",
                             "CallContext",
                             "CallNotifications",
                             "CallRefusal",
@@ -73,6 +74,7 @@ class ConventionsTest {
                             "McpResource",
                             "McpTool",
                             "Reply",
+                            "RequestSpans",
                             "ResourceContents",
                             "ToolResult",
                             "ToolSelection",
@@ -86,8 +88,9 @@ class ConventionsTest {
             Map.entry(
                     House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "SseHttp", "StdioTransport")),
             Map.entry(House.STORE, Set.of("MemoryStateStore")),
+            Map.entry(House.AZURE, Set.of("KeyVaultSecretSource")),
             Map.entry(House.BOOTSTRAP, Set.of("Application", "Main")),
-            Map.entry(House.BOOTSTRAP + ".log", Set.of("CallLog", "Logging", "RecentLogs")),
+            Map.entry(House.BOOTSTRAP + ".log", Set.of("CallLog", "LocalCalls", "Logging", "RecentLogs")),
             Map.entry(House.BOOTSTRAP + ".operator", Set.of("DebugPages", "OperatorDoor", "OperatorLogin")),
             Map.entry(
                     House.BOOTSTRAP + ".settings",
@@ -167,7 +170,15 @@ class ConventionsTest {
                             "StateSpace",
                             "TokenIssuance")),
             Map.entry(
-                    House.OAUTH + ".key", Set.of("Canary", "KeyPurpose", "KeyRing", "Opaque", "SealedStore", "Sealer")),
+                    House.OAUTH + ".key",
+                    Set.of(
+                            "Canary",
+                            "KeyPurpose",
+                            "KeyRing",
+                            "Opaque",
+                            "PublicKeyAlgorithms",
+                            "SealedStore",
+                            "Sealer")),
             Map.entry(House.OAUTH + ".oidc", Set.of("IssuerOptions", "IssuerTokens")),
             Map.entry(
                     House.OAUTH + ".upstream",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.enterprisemcp.domain.port.RequestObserver;
 import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.catalog.Declarations;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
@@ -40,6 +41,7 @@ final class FixtureServer implements AutoCloseable {
                 Access.open(),
                 new ModernOptions(
                         StateSeal.ephemeral(), Optional.of(new TaskOptions(new FakeStateStore(clock), Duration.ZERO))),
+                RequestObserver.none(),
                 clock);
         WebServer server = WebServer.builder()
                 .host("localhost")

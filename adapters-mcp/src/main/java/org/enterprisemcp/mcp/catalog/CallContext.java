@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.enterprisemcp.domain.port.CallOrigin;
 import org.enterprisemcp.domain.port.ProgressListener;
+import org.enterprisemcp.domain.port.RequestSpan;
+import org.enterprisemcp.domain.record.RecordType;
 
 /** What a handler may know of its call, and tell the client on the way. Good for the thread of the call only. */
 public interface CallContext {
@@ -23,6 +26,18 @@ public interface CallContext {
 
     /** The trace that the call is part of. */
     Optional<TraceContext> trace();
+
+    /** The request that it serves, for those who observe it. */
+    default RequestSpan span() {
+        return RequestSpan.none();
+    }
+
+    /** The same for calls of use cases that are made for it. */
+    default CallOrigin origin(Optional<RecordType> recordType) {
+        RequestSpan span = span();
+        return new CallOrigin(
+                recordType, Optional.of(era()), span.traceId().or(() -> trace().map(TraceContext::traceId)), span);
+    }
 
     /** Tells how far the call has come, if the client wants to know and it is further than before. */
     void progress(double done, OptionalDouble total, String message);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.token.Caller;
 
 /** Offers the values that exist while somebody types one. */
@@ -25,8 +26,9 @@ public interface Completer {
      * @param argument the name of the argument or variable
      * @param typed what stands there so far
      * @param others the other arguments, as far as they are known
+     * @param span the client's request, for those who observe it
      */
-    record Request(String argument, String typed, Map<String, String> others) {
+    record Request(String argument, String typed, Map<String, String> others, RequestSpan span) {
 
         public Request {
             // Not Map.copyOf: clients write out what they do not know yet, as null.

@@ -8,6 +8,7 @@ import org.enterprisemcp.domain.metadata.FieldDescription;
 import org.enterprisemcp.domain.metadata.QueryTable;
 import org.enterprisemcp.domain.metadata.RecordDescriptionRequest;
 import org.enterprisemcp.domain.metadata.RecordTypes;
+import org.enterprisemcp.domain.port.CallOrigin;
 import org.enterprisemcp.domain.port.CallRequest;
 import org.enterprisemcp.domain.port.UpstreamGuide.Argument;
 import org.enterprisemcp.domain.port.UpstreamGuide.Names;
@@ -42,23 +43,26 @@ final class Completions {
                 .map(known -> request.others().getOrDefault(known.name(), ""))
                 .filter(given -> !given.isBlank())
                 .findFirst();
-        return names(caller, names, request.typed(), type);
+        return names(caller, names, request, type);
     }
 
     /** The names for a variable of a resource's URI. */
     List<String> forVariable(Caller caller, Completer.Request request) {
         Names names = request.argument().equals(RECORD_TYPE) ? Names.RECORD_TYPE : Names.ANYTHING;
-        return names(caller, names, request.typed(), Optional.empty());
+        return names(caller, names, request, Optional.empty());
     }
 
-    private List<String> names(Caller caller, Names kind, String typed, Optional<String> type) {
+    private List<String> names(Caller caller, Names kind, Completer.Request request, Optional<String> type) {
+        String typed = request.typed();
+        CallRequest call = CallRequest.plain().from(CallOrigin.of(request.span()));
         Optional<String> search = typed.isBlank() ? Optional.empty() : Optional.of(typed);
         try {
             return switch (kind) {
                 case ANYTHING -> List.of();
-                case RECORD_TYPE -> recordTypes(caller, search);
-                case FIELD -> type.map(known -> fields(caller, search, known)).orElse(List.of());
-                case QUERY_TABLE -> tables(caller, search);
+                case RECORD_TYPE -> recordTypes(caller, call, search);
+                case FIELD ->
+                    type.map(known -> fields(caller, call, search, known)).orElse(List.of());
+                case QUERY_TABLE -> tables(caller, call, search);
             };
         } catch (McpServerException notNow) {
             return List.of();
@@ -68,28 +72,27 @@ final class Completions {
         }
     }
 
-    private List<String> recordTypes(Caller caller, Optional<String> search) {
+    private List<String> recordTypes(Caller caller, CallRequest call, Optional<String> search) {
         return uses.listRecordTypes().stream()
-                .map(use ->
-                        use.handle(caller, CallRequest.plain(), search, MANY).value())
+                .map(use -> use.handle(caller, call, search, MANY).value())
                 .flatMap(types -> types.types().stream())
                 .map(RecordTypes.Entry::name)
                 .toList();
     }
 
-    private List<String> fields(Caller caller, Optional<String> search, String type) {
+    private List<String> fields(Caller caller, CallRequest call, Optional<String> search, String type) {
         RecordDescriptionRequest wanted = new RecordDescriptionRequest(
                 new RecordType(type), search, RecordDescriptionRequest.Include.ALL, Optional.empty());
         return uses.describeRecord().stream()
-                .map(use -> use.handle(caller, CallRequest.plain(), wanted).value())
+                .map(use -> use.handle(caller, call, wanted).value())
                 .flatMap(description -> description.fields().stream())
                 .map(FieldDescription::name)
                 .toList();
     }
 
-    private List<String> tables(Caller caller, Optional<String> search) {
+    private List<String> tables(Caller caller, CallRequest call, Optional<String> search) {
         return uses.describeQueryTables().stream()
-                .flatMap(use -> use.handle(caller, CallRequest.plain(), Optional.empty(), search).value().stream())
+                .flatMap(use -> use.handle(caller, call, Optional.empty(), search).value().stream())
                 .map(QueryTable::name)
                 .toList();
     }

@@ -58,10 +58,7 @@ record ToolArguments(ObjectNode json, JsonCodec codec, List<Option> options, Cal
     }
 
     private CallOrigin origin() {
-        return new CallOrigin(
-                optionalText("record_type").map(RecordType::new),
-                Optional.of(context.era()),
-                context.trace().map(TraceContext::traceId));
+        return context.origin(optionalText("record_type").map(RecordType::new));
     }
 
     private CallOptions callOptions() {

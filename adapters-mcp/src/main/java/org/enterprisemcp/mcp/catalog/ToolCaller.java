@@ -48,9 +48,11 @@ final class ToolCaller {
                     tool.handler().call(caller, new ToolArguments(arguments, codec, tool.options(), context));
             return ResultEnvelope.success(outcome, meta(requestId, outcome.facts(), begin));
         } catch (McpServerException failure) {
+            context.span().failed(Optional.of(failure.code()));
             return ResultEnvelope.failure(
                     failure.facts().status(), ToolFailures.errors(failure), meta(requestId, failure.facts(), begin));
         } catch (RuntimeException mistake) {
+            context.span().failed(Optional.empty());
             LOG.error("{} failed, request_id {}", tool.name(), requestId, mistake);
             CallFacts none = CallFacts.none();
             return ResultEnvelope.failure(

@@ -1,8 +1,10 @@
 package org.enterprisemcp.mcp.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.enterprisemcp.domain.port.RequestStart;
 
 /**
  * The trace that a call is part of (W3C Trace Context, W3C Baggage), as its client sent it.
@@ -18,8 +20,6 @@ public record TraceContext(String traceparent, Optional<String> tracestate, Opti
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private static final int LONGEST = 8_192;
-    private static final int TRACE_ID_BEGIN = 3;
-    private static final int TRACE_ID_END = 35;
 
     public TraceContext {
         Objects.requireNonNull(traceparent, "traceparent");
@@ -36,9 +36,23 @@ public record TraceContext(String traceparent, Optional<String> tracestate, Opti
                         parent, tracestate.filter(TraceContext::isShort), baggage.filter(TraceContext::isShort)));
     }
 
+    /** The same of a message, as its {@code _meta} has it. */
+    public static Optional<TraceContext> of(JsonNode meta) {
+        return of(text(meta, "traceparent"), text(meta, "tracestate"), text(meta, "baggage"));
+    }
+
+    private static Optional<String> text(JsonNode meta, String key) {
+        return Optional.ofNullable(meta.path(key).textValue());
+    }
+
     /** The name of the trace: 32 hexadecimal digits. */
     public String traceId() {
-        return traceparent.substring(TRACE_ID_BEGIN, TRACE_ID_END);
+        return parent().traceId();
+    }
+
+    /** The same for observers; baggage is nothing to them. */
+    RequestStart.TraceParent parent() {
+        return new RequestStart.TraceParent(traceparent, tracestate);
     }
 
     private static boolean isShort(String text) {

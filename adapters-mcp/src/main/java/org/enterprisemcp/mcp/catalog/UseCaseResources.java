@@ -100,8 +100,10 @@ final class UseCaseResources {
                 Duration.ZERO,
                 (caller, request, context) -> json(
                         request,
-                        () -> ListRecordTypesTool.data(use.handle(caller, CallRequest.plain(), Optional.empty(), MANY)
-                                .value())),
+                        context,
+                        () -> ListRecordTypesTool.data(
+                                use.handle(caller, call(context, Optional.empty()), Optional.empty(), MANY)
+                                        .value())),
                 Completer.none());
     }
 
@@ -115,9 +117,12 @@ final class UseCaseResources {
                 Duration.ZERO,
                 (caller, request, context) -> json(
                         request,
-                        () -> DescribeRecordTool.data(
-                                use.handle(caller, CallRequest.plain(), RecordDescriptionRequest.all(type(request)))
-                                        .value())),
+                        context,
+                        () -> DescribeRecordTool.data(use.handle(
+                                        caller,
+                                        call(context, Optional.of(type(request))),
+                                        RecordDescriptionRequest.all(type(request)))
+                                .value())),
                 completions::forVariable);
     }
 
@@ -131,9 +136,10 @@ final class UseCaseResources {
                 Duration.ZERO,
                 (caller, request, context) -> json(
                         request,
+                        context,
                         () -> RecordData.of(use.handle(
                                         caller,
-                                        CallRequest.plain(),
+                                        call(context, Optional.of(type(request))),
                                         type(request),
                                         new RecordId(request.variables().getOrDefault(RECORD_ID, "")))
                                 .value())),
@@ -148,10 +154,16 @@ final class UseCaseResources {
         return Reply.complete(List.of(new ResourceContents.Text(request.uri(), mimeType, text)));
     }
 
-    private Reply<List<ResourceContents>> json(McpResource.Request request, Supplier<Object> data) {
+    private static CallRequest call(CallContext context, Optional<RecordType> type) {
+        return CallRequest.plain().from(context.origin(type));
+    }
+
+    private Reply<List<ResourceContents>> json(
+            McpResource.Request request, CallContext context, Supplier<Object> data) {
         try {
             return text(request, JSON, codec.text(data.get()));
         } catch (McpServerException failure) {
+            context.span().failed(Optional.of(failure.code()));
             throw ResourceFailures.refusal(failure, request.uri());
         }
     }

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonRpcCodes;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.CallContext;
 import org.enterprisemcp.mcp.catalog.CallNotifications;
 import org.enterprisemcp.mcp.catalog.CallRefusal;
@@ -24,8 +26,9 @@ final class LegacyCall {
     /** A handler that asks so often does not know what it wants. */
     private static final int MAX_ROUNDS = 20;
 
-    private final Caller caller;
+    private final Arrival from;
     private final Request request;
+    private final RequestSpan span;
     private final ClientCapabilities client;
     private final ClientRequests questions;
     private final Outlet out;
@@ -34,19 +37,22 @@ final class LegacyCall {
     /**
      * A call.
      *
+     * @param span what observers see of it
      * @param questions asks the session's client
      * @param out takes requests and notifications to the client
      * @param least the lowest level of what the client wants to be told
      */
     LegacyCall(
-            Caller caller,
+            Arrival from,
             Request request,
+            RequestSpan span,
             ClientCapabilities client,
             ClientRequests questions,
             Outlet out,
             LogLevel least) {
-        this.caller = caller;
+        this.from = from;
         this.request = request;
+        this.span = span;
         this.client = client;
         this.questions = questions;
         this.out = out;
@@ -58,7 +64,11 @@ final class LegacyCall {
     }
 
     Caller caller() {
-        return caller;
+        return from.caller();
+    }
+
+    RequestSpan span() {
+        return span;
     }
 
     /** {@code params.arguments}, as the client wrote them. */
@@ -111,16 +121,17 @@ final class LegacyCall {
 
         @Override
         public String era() {
-            return "legacy";
+            return LegacyServer.ERA;
         }
 
         @Override
         public Optional<TraceContext> trace() {
-            return TraceContext.of(meta("traceparent"), meta("tracestate"), meta("baggage"));
+            return TraceContext.of(request.params().path("_meta")).or(from::trace);
         }
 
-        private Optional<String> meta(String key) {
-            return Optional.ofNullable(request.params().path("_meta").path(key).textValue());
+        @Override
+        public RequestSpan span() {
+            return span;
         }
 
         @Override

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcCodes;
 import org.enterprisemcp.mcp.catalog.CallContext;
@@ -165,14 +164,17 @@ final class LegacyDeclarations {
 
     private static SyncCompletionSpecification completion(CompleteReference reference, Completer completer) {
         return new SyncCompletionSpecification(reference, (exchange, request) -> {
-            Caller caller = LegacyServer.callOf(exchange.transportContext()).caller();
+            LegacyCall call = LegacyServer.callOf(exchange.transportContext());
             Map<String, String> others = Optional.ofNullable(request.context())
                     .flatMap(context -> Optional.ofNullable(context.arguments()))
                     .orElse(Map.of());
             List<String> all = completer.complete(
-                    caller,
+                    call.caller(),
                     new Completer.Request(
-                            request.argument().name(), request.argument().value(), new LinkedHashMap<>(others)));
+                            request.argument().name(),
+                            request.argument().value(),
+                            new LinkedHashMap<>(others),
+                            call.span()));
             List<String> shown = all.subList(0, Math.min(MOST_COMPLETIONS, all.size()));
             return new CompleteResult(
                     new CompleteResult.CompleteCompletion(shown, all.size(), shown.size() < all.size()));

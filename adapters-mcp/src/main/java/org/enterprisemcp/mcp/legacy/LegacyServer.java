@@ -18,7 +18,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.enterprisemcp.domain.port.RequestObserver;
+import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcCodes;
@@ -26,9 +29,11 @@ import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.CatalogChange;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.catalog.McpResource;
+import org.enterprisemcp.mcp.catalog.RequestSpans;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -38,9 +43,13 @@ import reactor.core.publisher.Mono;
  */
 public final class LegacyServer {
 
+    /** How observers know the revisions with sessions. */
+    static final String ERA = "legacy";
+
     private static final String CALL = LegacyCall.class.getName();
 
     private final McpCatalog catalog;
+    private final RequestSpans spans;
     private final LegacyDeclarations declarations;
     private final LegacyLists lists;
     private final RequestChecks checks;
@@ -49,8 +58,15 @@ public final class LegacyServer {
     private final McpSyncServer server;
     private Set<Object> known;
 
+    /** A server whose requests nobody observes. */
     public LegacyServer(ServerIdentity identity, McpCatalog catalog, JsonCodec codec) {
+        this(identity, catalog, codec, RequestObserver.none());
+    }
+
+    /** @param observer sees each request */
+    public LegacyServer(ServerIdentity identity, McpCatalog catalog, JsonCodec codec, RequestObserver observer) {
         this.catalog = catalog;
+        this.spans = new RequestSpans(observer, catalog);
         this.checks = new RequestChecks(catalog);
         this.codec = codec;
         this.known = everything(catalog);
@@ -150,6 +166,10 @@ public final class LegacyServer {
         return capabilities.build();
     }
 
+    RequestSpans spans() {
+        return spans;
+    }
+
     LegacyLists lists() {
         return lists;
     }
@@ -175,12 +195,35 @@ public final class LegacyServer {
      * @param id the wire id that it will have
      * @throws ProtocolRefusal when the parameters of initialize are not what the revision asks for
      */
-    public Opened open(String id, Caller caller, Request initialize) {
+    public Opened open(String id, Arrival from, Request initialize) {
+        RequestSpan span = spans.began(
+                initialize,
+                from,
+                ERA,
+                Optional.ofNullable(initialize.params().path("protocolVersion").textValue())
+                        .filter(Revisions.LEGACY::contains),
+                Optional.of(id));
+        try {
+            Opened opened = opened(id, from.caller(), initialize);
+            span.ended(RequestSpan.End.answered());
+            return opened;
+        } catch (ProtocolRefusal refusal) {
+            span.ended(RequestSpans.refused(refusal));
+            throw refusal;
+        }
+    }
+
+    private Opened opened(String id, Caller caller, Request initialize) {
         Map<String, Object> parameters = codec.map(checked(initialize));
         var started = started(initialize, parameters);
         InitializeResult result = Objects.requireNonNull(started.initResult().block(), "initialize result");
         SessionRecord record = SessionRecord.opened(id, caller.principal(), result.protocolVersion(), parameters);
         return new Opened(new LegacySession(this, record, started.session()), result);
+    }
+
+    /** A request is refused before it has come to a session. */
+    public void refused(Request request, Arrival from, RequestSpan.End refusal) {
+        spans.refused(request, from, ERA, refusal);
     }
 
     /** Tells a session's client of changes, where there are some, as long as the process lives. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcCodes;
@@ -25,10 +26,12 @@ import org.enterprisemcp.mcp.JsonRpcMessage.Response;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
 import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.CallRefusal;
 import org.enterprisemcp.mcp.catalog.CatalogChange;
 import org.enterprisemcp.mcp.catalog.ClientCapabilities;
 import org.enterprisemcp.mcp.catalog.LogLevel;
+import org.enterprisemcp.mcp.catalog.RequestSpans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -74,13 +77,13 @@ public final class LegacySession {
      * @param outlet takes what is told before the answer
      * @throws ProtocolRefusal for a batch in a revision that has none
      */
-    public Optional<Object> answer(Legacy legacy, Caller caller, Outlet outlet) {
+    public Optional<Object> answer(Legacy legacy, Arrival from, Outlet outlet) {
         if (!legacy.batch()) {
-            return answer(legacy.messages().getFirst(), caller, outlet);
+            return answer(legacy.messages().getFirst(), from, outlet);
         }
         admit(legacy);
         List<Object> answers = new ArrayList<>();
-        legacy.messages().forEach(message -> answer(message, caller, outlet).ifPresent(answers::add));
+        legacy.messages().forEach(message -> answer(message, from, outlet).ifPresent(answers::add));
         return answers.isEmpty() ? Optional.empty() : Optional.of(answers);
     }
 
@@ -126,9 +129,9 @@ public final class LegacySession {
         running.cancelAll();
     }
 
-    private Optional<Object> answer(JsonRpcMessage message, Caller caller, Outlet outlet) {
+    private Optional<Object> answer(JsonRpcMessage message, Arrival from, Outlet outlet) {
         return switch (message) {
-            case Request request -> cancellable(request, caller, outlet);
+            case Request request -> cancellable(request, from, outlet);
             case Notification notification -> {
                 accept(notification);
                 yield Optional.empty();
@@ -141,18 +144,37 @@ public final class LegacySession {
     }
 
     /** A request that its client cancels is not answered (basic/utilities/cancellation). */
-    private Optional<Object> cancellable(Request request, Caller caller, Outlet outlet) {
+    private Optional<Object> cancellable(Request request, Arrival from, Outlet outlet) {
+        RequestSpan span = server.spans()
+                .began(request, from, LegacyServer.ERA, Optional.of(record.revision()), Optional.of(record.id()));
         try (RunningCalls.Running call = running.begin(request.id())) {
-            Object answer = answer(request, caller, outlet);
-            return call.cancelled() ? Optional.empty() : Optional.of(answer);
+            Answer answer = answer(request, from, span, outlet);
+            span.ended(call.cancelled() ? RequestSpan.End.cancelled() : answer.end());
+            return call.cancelled() ? Optional.empty() : Optional.of(answer.message());
         }
     }
 
-    private Object answer(Request request, Caller caller, Outlet outlet) {
+    /** What a client is answered, and what that is to observers. */
+    private record Answer(Object message, RequestSpan.End end) {
+
+        static Answer of(JSONRPCResponse response) {
+            return new Answer(
+                    response,
+                    response.error() == null
+                            ? RequestSpan.End.answered()
+                            : RequestSpans.refused(response.error().code()));
+        }
+
+        static Answer of(ProtocolRefusal refusal) {
+            return new Answer(refusal.body(), RequestSpans.refused(refusal));
+        }
+    }
+
+    private Answer answer(Request request, Arrival from, RequestSpan span, Outlet outlet) {
         try {
             server.checks().check(request);
         } catch (ProtocolRefusal refusal) {
-            return refusal.body();
+            return Answer.of(refusal);
         }
         Object id = request.id().isTextual()
                 ? request.id().textValue()
@@ -160,30 +182,28 @@ public final class LegacySession {
         try {
             Optional<Map<String, Object>> ours = server.lists().answer(request).or(() -> subscription(request));
             if (ours.isPresent()) {
-                return JSONRPCResponse.result(id, ours.get());
+                return Answer.of(JSONRPCResponse.result(id, ours.get()));
             }
-            JSONRPCResponse response = withoutInnards(request, dispatched(request, id, caller, outlet));
+            JSONRPCResponse response = withoutInnards(request, dispatched(request, id, from, span, outlet));
             rememberLogLevel(request, response);
-            return response;
+            return Answer.of(response);
         } catch (CallRefusal refusal) {
-            return ProtocolRefusal.of(200, refusal.code(), request.id(), refusal.reason(), refusal.data())
-                    .body();
+            return Answer.of(ProtocolRefusal.of(200, refusal.code(), request.id(), refusal.reason(), refusal.data()));
         } catch (IllegalArgumentException wrongKind) {
             // The SDK converts parameters as it comes to them, and throws where it cannot.
-            return RequestChecks.refusal(
-                            request,
-                            JsonRpcCodes.INVALID_PARAMS,
-                            JsonCodec.placeOf(wrongKind) + " is of another kind than " + request.method() + " takes.")
-                    .body();
+            return Answer.of(RequestChecks.refusal(
+                    request,
+                    JsonRpcCodes.INVALID_PARAMS,
+                    JsonCodec.placeOf(wrongKind) + " is of another kind than " + request.method() + " takes."));
         } catch (RuntimeException mistake) {
             LOG.error("{} failed", request.method(), mistake);
-            return serverMistake(id);
+            return Answer.of(serverMistake(id));
         }
     }
 
-    private JSONRPCResponse dispatched(Request request, Object id, Caller caller, Outlet outlet) {
+    private JSONRPCResponse dispatched(Request request, Object id, Arrival from, RequestSpan span, Outlet outlet) {
         ResponseSlot reply = new ResponseSlot(server.codec(), outlet::send);
-        LegacyCall call = new LegacyCall(caller, request, client, questions, outlet, logLevel());
+        LegacyCall call = new LegacyCall(from, request, span, client, questions, outlet, logLevel());
         session.responseStream(reply)
                 .handle(new JSONRPCRequest(request.method(), id, plain(request.params())))
                 .contextWrite(context -> context.put(McpTransportContext.KEY, LegacyServer.contextOf(call)))

@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions.Legacy;
-import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.CatalogChange;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +31,18 @@ public final class LegacySessions implements AutoCloseable {
     private static final int MAX_SESSIONS = 10_000;
     private static final int ID_BYTES = 24;
 
-    private final ServerIdentity identity;
     private final McpCatalog catalog;
-    private final JsonCodec codec;
+    private final Supplier<LegacyServer> made;
     private @Nullable LegacyServer server;
     private final Cache<String, LegacySession> sessions;
     private final OwnedSessions owners = new OwnedSessions();
     private final EventLogs logs;
     private final SecureRandom random = new SecureRandom();
 
-    public LegacySessions(ServerIdentity identity, McpCatalog catalog, JsonCodec codec, Clock clock) {
-        this.identity = identity;
+    /** @param server made for the first session: a start need not wait for what newer clients never ask for */
+    public LegacySessions(McpCatalog catalog, JsonCodec codec, Supplier<LegacyServer> server, Clock clock) {
         this.catalog = catalog;
-        this.codec = codec;
+        this.made = server;
         this.sessions = Caffeine.newBuilder()
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .expireAfterAccess(IDLE)
@@ -58,10 +59,9 @@ public final class LegacySessions implements AutoCloseable {
         }
     }
 
-    /** Made for the first session: a start need not wait for what newer clients never ask for. */
     private synchronized LegacyServer server() {
         if (server == null) {
-            server = new LegacyServer(identity, catalog, codec);
+            server = made.get();
         }
         return server;
     }
@@ -69,13 +69,14 @@ public final class LegacySessions implements AutoCloseable {
     /** A new session and what its client is told of it. */
     public record Greeting(String sessionId, InitializeResult result) {}
 
-    public Greeting open(Caller caller, Request initialize) {
+    /** Opens a session for a client that begins with initialize. */
+    public Greeting open(Arrival from, Request initialize) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        var opened = server().open(HexFormat.of().formatHex(id), caller, initialize);
+        var opened = server().open(HexFormat.of().formatHex(id), from, initialize);
         String sessionId = opened.session().record().id();
         sessions.put(sessionId, opened.session());
-        owners.opened(caller.principal(), sessionId).ifPresent(sessions::invalidate);
+        owners.opened(from.caller().principal(), sessionId).ifPresent(sessions::invalidate);
         return new Greeting(sessionId, opened.result());
     }
 
@@ -87,6 +88,17 @@ public final class LegacySessions implements AutoCloseable {
         return found;
     }
 
+    /** How many there are. */
+    public long size() {
+        return sessions.estimatedSize();
+    }
+
+    /** A request is refused before it has come to a session. */
+    public void refused(Request request, Arrival from, RequestSpan.End refusal) {
+        server().refused(request, from, refusal);
+    }
+
+    /** Ends a session. */
     public void end(LegacySession session) {
         sessions.invalidate(session.record().id());
     }
@@ -103,14 +115,14 @@ public final class LegacySessions implements AutoCloseable {
      * @return what it tells and what it answers
      * @throws ProtocolRefusal for a batch in a revision that has none
      */
-    public EventLog.Reading answer(LegacySession session, Legacy legacy, Caller caller) {
+    public EventLog.Reading answer(LegacySession session, Legacy legacy, Arrival from) {
         session.admit(legacy);
         EventLog log = logs.create(session.record());
         EventLog.Reading reading = log.read(0);
         Thread.ofVirtual().name("mcp-call").start(() -> {
             Optional<Object> answer = Optional.empty();
             try {
-                answer = session.answer(legacy, caller, new Logged(log));
+                answer = session.answer(legacy, from, new Logged(log));
             } finally {
                 log.finish(answer);
             }

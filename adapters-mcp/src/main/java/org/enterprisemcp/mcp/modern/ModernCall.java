@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.RequestMeta;
 import org.enterprisemcp.mcp.Revisions.Modern;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.CallContext;
 import org.enterprisemcp.mcp.catalog.CallNotifications;
 import org.enterprisemcp.mcp.catalog.CallRefusal;
@@ -24,15 +26,27 @@ import org.enterprisemcp.mcp.catalog.TraceContext;
  *
  * @param request the request
  * @param meta what it says of itself
- * @param caller whose it is
+ * @param from how it came
  * @param headers its headers, where the transport has some
+ * @param span what observers see of it
  * @param out takes notifications on the request's own stream
  */
 record ModernCall(
-        Request request, RequestMeta meta, Caller caller, Optional<RequestHeaders> headers, Consumer<Object> out) {
+        Request request,
+        RequestMeta meta,
+        Arrival from,
+        Optional<RequestHeaders> headers,
+        RequestSpan span,
+        Consumer<Object> out) {
 
-    static ModernCall of(Modern sent, Caller caller, Optional<RequestHeaders> headers, Consumer<Object> out) {
-        return new ModernCall(sent.request(), sent.meta(), caller, headers, out);
+    static ModernCall of(
+            Modern sent, Arrival from, Optional<RequestHeaders> headers, RequestSpan span, Consumer<Object> out) {
+        return new ModernCall(sent.request(), sent.meta(), from, headers, span, out);
+    }
+
+    /** Whose it is. */
+    Caller caller() {
+        return from.caller();
     }
 
     /** The same, that tells elsewhere. */
@@ -42,7 +56,7 @@ record ModernCall(
 
     /** Another request that stands in for this one. */
     ModernCall telling(Request other, Consumer<Object> elsewhere) {
-        return new ModernCall(other, meta, caller, headers, elsewhere);
+        return new ModernCall(other, meta, from, headers, span, elsewhere);
     }
 
     ClientCapabilities client() {
@@ -69,7 +83,7 @@ record ModernCall(
 
     /** The trace that the client says it is part of; one that is not written as it should be is none (W3C Trace Context). */
     Optional<TraceContext> trace() {
-        return TraceContext.of(meta.text("traceparent"), meta.text("tracestate"), meta.text("baggage"));
+        return TraceContext.of(meta.json()).or(from::trace);
     }
 
     /**
@@ -79,7 +93,7 @@ record ModernCall(
      */
     CallContext context(Optional<String> state) {
         return new Context(
-                client(), inputs(), state, trace(), new CallNotifications(out, meta.progressToken(), least()));
+                client(), inputs(), state, trace(), span, new CallNotifications(out, meta.progressToken(), least()));
     }
 
     private Optional<LogLevel> least() {
@@ -116,6 +130,7 @@ record ModernCall(
             Map<String, ObjectNode> inputs,
             Optional<String> state,
             Optional<TraceContext> trace,
+            RequestSpan span,
             CallNotifications told)
             implements CallContext {
 

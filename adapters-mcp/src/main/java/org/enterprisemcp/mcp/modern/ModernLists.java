@@ -95,7 +95,8 @@ final class ModernLists {
                         new Completer.Request(
                                 argument.path("name").textValue(),
                                 argument.path("value").textValue(),
-                                others));
+                                others,
+                                call.span()));
         List<String> shown = all.subList(0, Math.min(MOST_COMPLETIONS, all.size()));
         Map<String, Object> result = results.complete();
         result.put("completion", Map.of("values", shown, "total", all.size(), "hasMore", shown.size() < all.size()));

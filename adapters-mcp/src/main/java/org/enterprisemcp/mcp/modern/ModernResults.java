@@ -20,6 +20,9 @@ import org.enterprisemcp.mcp.catalog.ToolResult;
 /** Writes results and declarations as the stateless revisions have them: the one serialiser of this era. */
 final class ModernResults {
 
+    private static final String RESULT_TYPE = "resultType";
+    private static final String COMPLETE = "complete";
+
     private final Map<String, Object> serverInfo;
 
     ModernResults(ServerIdentity identity) {
@@ -46,7 +49,7 @@ final class ModernResults {
 
     /** A result that is whole, without anything in it yet. */
     Map<String, Object> complete() {
-        return result("complete", Map.of());
+        return result(COMPLETE, Map.of());
     }
 
     /** A task in the place of a result, without anything in it yet. */
@@ -56,7 +59,7 @@ final class ModernResults {
 
     /** The result of having listened. */
     Map<String, Object> listened(JsonNode subscriptionId) {
-        return result("complete", Map.of(RequestMeta.SUBSCRIPTION_ID, subscriptionId));
+        return result(COMPLETE, Map.of(RequestMeta.SUBSCRIPTION_ID, subscriptionId));
     }
 
     /** A whole result that a client may keep for a while. What callers see may differ, so only they themselves may keep it. */
@@ -150,9 +153,14 @@ final class ModernResults {
         return written;
     }
 
+    /** Whether there is nothing more to come. */
+    static boolean isComplete(Map<String, Object> result) {
+        return COMPLETE.equals(result.get(RESULT_TYPE));
+    }
+
     private Map<String, Object> result(String type, Map<String, Object> ownMeta) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("resultType", type);
+        result.put(RESULT_TYPE, type);
         Map<String, Object> meta = new LinkedHashMap<>(ownMeta);
         meta.put(RequestMeta.SERVER_INFO, serverInfo);
         result.put("_meta", meta);

@@ -12,7 +12,8 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.port.RequestObserver;
+import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcCodes;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
@@ -20,6 +21,7 @@ import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
 import org.enterprisemcp.mcp.Revisions.Modern;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.CallContext;
 import org.enterprisemcp.mcp.catalog.CallRefusal;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
@@ -27,6 +29,7 @@ import org.enterprisemcp.mcp.catalog.McpPrompt;
 import org.enterprisemcp.mcp.catalog.McpResource;
 import org.enterprisemcp.mcp.catalog.McpTool;
 import org.enterprisemcp.mcp.catalog.Reply;
+import org.enterprisemcp.mcp.catalog.RequestSpans;
 import org.enterprisemcp.mcp.catalog.ToolResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,7 @@ public final class ModernServer implements AutoCloseable {
     private static final int NOT_FOUND = 404;
 
     private final McpCatalog catalog;
+    private final RequestSpans spans;
     private final ModernResults results;
     private final ModernLists lists;
     private final RequestStates states;
@@ -52,15 +56,28 @@ public final class ModernServer implements AutoCloseable {
     private final Map<String, Method> methods;
     private final Map<String, ToolHeaders> headersByTool = new ConcurrentHashMap<>();
 
+    /** A server whose requests nobody observes. */
+    public ModernServer(
+            ServerIdentity identity, McpCatalog catalog, JsonCodec codec, ModernOptions options, Clock clock) {
+        this(identity, catalog, codec, options, RequestObserver.none(), clock);
+    }
+
     /**
      * A server.
      *
      * @param options how calls go on that take several rounds, or long
-     * @param clock ends that
+     * @param observer sees each request
+     * @param clock ends what takes several rounds
      */
     public ModernServer(
-            ServerIdentity identity, McpCatalog catalog, JsonCodec codec, ModernOptions options, Clock clock) {
+            ServerIdentity identity,
+            McpCatalog catalog,
+            JsonCodec codec,
+            ModernOptions options,
+            RequestObserver observer,
+            Clock clock) {
         this.catalog = catalog;
+        this.spans = new RequestSpans(observer, catalog);
         this.results = new ModernResults(identity);
         this.tasks = options.tasks().map(given -> new Tasks(given, catalog, results, codec, clock));
         this.lists = new ModernLists(catalog, results, tasks.isPresent(), this::headers);
@@ -72,9 +89,31 @@ public final class ModernServer implements AutoCloseable {
     /**
      * Lets a request in that is of a revision we speak and whose headers tell the truth.
      *
+     * @return what observers see of it; {@link #answer} or {@link #refuse} ends it
      * @throws ProtocolRefusal for others
      */
-    public void admit(Modern sent, Optional<RequestHeaders> headers) {
+    public RequestSpan admit(Modern sent, Arrival from, Optional<RequestHeaders> headers) {
+        RequestSpan span = spans.began(
+                sent.request(),
+                from,
+                "modern",
+                Optional.of(sent.meta().protocolVersion()).filter(Revisions.MODERN::contains),
+                Optional.empty());
+        try {
+            check(sent, headers);
+        } catch (ProtocolRefusal refusal) {
+            throw refuse(span, refusal);
+        }
+        return span;
+    }
+
+    /** Ends what observers see of a request that was let in, but is not to be worked on. */
+    public ProtocolRefusal refuse(RequestSpan span, ProtocolRefusal refusal) {
+        span.ended(RequestSpans.refused(refusal));
+        return refusal;
+    }
+
+    private static void check(Modern sent, Optional<RequestHeaders> headers) {
         Request request = sent.request();
         if (!Revisions.MODERN.contains(sent.meta().protocolVersion())) {
             throw ProtocolRefusal.of(
@@ -95,17 +134,36 @@ public final class ModernServer implements AutoCloseable {
     /**
      * Works on a request that was let in. Interrupting the thread cancels it; the response is then to be dropped.
      *
+     * @param span what observers see of it
      * @param out takes notifications on the way to the response
      * @return the response
      * @throws ProtocolRefusal for a request that is answered with an error
      */
-    public Object answer(Modern sent, Caller caller, Optional<RequestHeaders> headers, Consumer<Object> out) {
-        ModernCall call = ModernCall.of(sent, caller, headers, out);
+    public Object answer(
+            Modern sent, Arrival from, Optional<RequestHeaders> headers, RequestSpan span, Consumer<Object> out) {
+        ModernCall call = ModernCall.of(sent, from, headers, span, out);
+        try {
+            Map<String, Object> result = result(call);
+            if (Thread.currentThread().isInterrupted()) {
+                span.ended(RequestSpan.End.cancelled());
+            } else {
+                span.ended(ModernResults.isComplete(result) ? RequestSpan.End.answered() : RequestSpan.End.continued());
+            }
+            return ModernResults.response(call.request().id(), result);
+        } catch (ProtocolRefusal refusal) {
+            if (Thread.currentThread().isInterrupted()) {
+                span.ended(RequestSpan.End.cancelled());
+                throw refusal;
+            }
+            throw refuse(span, refusal);
+        }
+    }
+
+    private Map<String, Object> result(ModernCall call) {
         Request request = call.request();
         try {
             checkTool(call);
-            return ModernResults.response(
-                    request.id(), method(request).handler().apply(call));
+            return method(request).handler().apply(call);
         } catch (CallRefusal refusal) {
             throw refused(request, refusal);
         } catch (ProtocolRefusal refusal) {
@@ -115,6 +173,11 @@ public final class ModernServer implements AutoCloseable {
             throw ProtocolRefusal.of(
                     OK, JsonRpcCodes.INTERNAL_ERROR, request.id(), "The server made a mistake.", Map.of());
         }
+    }
+
+    /** How many clients listen to changes. */
+    public int listeners() {
+        return subscriptions.open();
     }
 
     /** Ends the streams of those who listen; calls and tasks go on. */

@@ -73,6 +73,11 @@ final class Subscriptions implements AutoCloseable {
         return results.listened(call.request().id());
     }
 
+    /** How many there are. */
+    int open() {
+        return open.size();
+    }
+
     /** Ends all of them; their clients are told that it was no accident. */
     @Override
     public void close() {

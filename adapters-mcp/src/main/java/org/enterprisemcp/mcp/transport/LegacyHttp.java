@@ -7,15 +7,19 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.enterprisemcp.domain.error.ErrorCode;
+import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
-import org.enterprisemcp.mcp.JsonRpcMessage;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
 import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.catalog.Arrival;
+import org.enterprisemcp.mcp.catalog.RequestSpans;
 import org.enterprisemcp.mcp.legacy.EventLog;
 import org.enterprisemcp.mcp.legacy.LegacySession;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
@@ -47,27 +51,23 @@ final class LegacyHttp {
     }
 
     /** A POST: works on messages and answers those that are requests. */
-    void answer(Legacy legacy, Caller caller, ServerRequest request, ServerResponse response) {
-        boolean asks = false;
-        for (JsonRpcMessage message : legacy.messages()) {
-            if (message instanceof Request asked) {
-                scopes.check(asked, caller);
-                asks = true;
-            }
-        }
-        Optional<Request> initialize = legacy.initialize();
-        if (initialize.isPresent()) {
-            greet(initialize.get(), caller, response);
+    void answer(Legacy legacy, Arrival from, ServerRequest request, ServerResponse response) {
+        List<Request> asked = legacy.messages().stream()
+                .filter(Request.class::isInstance)
+                .map(Request.class::cast)
+                .toList();
+        Optional<LegacySession> known = admitted(legacy, asked, from, request);
+        if (known.isEmpty()) {
+            greet(asked.getFirst(), from, response);
             return;
         }
-        checkVersion(request);
-        LegacySession session = session(request, caller);
-        if (!asks) {
-            session.answer(legacy, caller, told -> {});
+        LegacySession session = known.get();
+        if (asked.isEmpty()) {
+            session.answer(legacy, from, told -> {});
             response.status(Status.ACCEPTED_202).send();
             return;
         }
-        EventLog.Reading reading = sessions.answer(session, legacy, caller);
+        EventLog.Reading reading = sessions.answer(session, legacy, from);
         NumberedStream stream = new NumberedStream(reading, everyBeat);
         EventLog.Next first = reading.next(everyBeat);
         if (first instanceof EventLog.Next.Told(EventLog.Event event)
@@ -80,6 +80,32 @@ final class LegacyHttp {
         } else {
             stream.copyTo(response, first, () -> {});
         }
+    }
+
+    /** The session that messages belong to; none yet for those that open one. */
+    private Optional<LegacySession> admitted(Legacy legacy, List<Request> asked, Arrival from, ServerRequest request) {
+        try {
+            asked.forEach(one -> scopes.check(one, from.caller()));
+            if (legacy.initialize().isPresent()) {
+                return Optional.empty();
+            }
+            checkVersion(request);
+        } catch (ProtocolRefusal refusal) {
+            asked.forEach(one -> sessions.refused(one, from, RequestSpans.refused(refusal)));
+            throw refusal;
+        }
+        try {
+            return Optional.of(session(request, from.caller()));
+        } catch (ProtocolRefusal refusal) {
+            RequestSpan.End end = RequestSpan.End.refused(refusal.code(), Optional.of(ErrorCode.NO_SESSION));
+            asked.forEach(one -> sessions.refused(one, from, end));
+            throw refusal;
+        }
+    }
+
+    /** How many clients have a stream open that lasts as long as they like. */
+    int streams() {
+        return limit.taken();
     }
 
     /** A GET: the stream of changes, or the rest of a stream that broke off. */
@@ -105,8 +131,8 @@ final class LegacyHttp {
         response.status(Status.NO_CONTENT_204).send();
     }
 
-    private void greet(Request initialize, Caller caller, ServerResponse response) {
-        Greeting greeting = sessions.open(caller, initialize);
+    private void greet(Request initialize, Arrival from, ServerResponse response) {
+        Greeting greeting = sessions.open(from, initialize);
         response.header(SESSION_ID, greeting.sessionId());
         Object id = codec.mapper().convertValue(initialize.id(), Object.class);
         response.status(Status.OK_200);

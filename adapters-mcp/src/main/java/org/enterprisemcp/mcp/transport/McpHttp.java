@@ -11,7 +11,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.domain.port.RequestObserver;
+import org.enterprisemcp.domain.port.RequestSpan;
+import org.enterprisemcp.domain.port.RequestStart;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
@@ -21,7 +23,9 @@ import org.enterprisemcp.mcp.Revisions.Legacy;
 import org.enterprisemcp.mcp.Revisions.Modern;
 import org.enterprisemcp.mcp.Revisions.ModernNotification;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
+import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
 import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.mcp.modern.ModernServer;
@@ -50,7 +54,7 @@ public final class McpHttp implements HttpService, AutoCloseable {
 
     /** An endpoint of a server that has no others beside it: nobody else can go on with a call that was begun here. */
     public McpHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, Clock clock) {
-        this(identity, catalog, options, access, ModernOptions.alone(), clock);
+        this(identity, catalog, options, access, ModernOptions.alone(), RequestObserver.none(), clock);
     }
 
     /**
@@ -58,6 +62,7 @@ public final class McpHttp implements HttpService, AutoCloseable {
      *
      * @param access who calls, and how callers are refused
      * @param modern for clients without a session
+     * @param observer sees each request
      * @param clock ends idle sessions and old rounds
      */
     public McpHttp(
@@ -66,8 +71,9 @@ public final class McpHttp implements HttpService, AutoCloseable {
             HttpOptions options,
             Access access,
             ModernOptions modern,
+            RequestObserver observer,
             Clock clock) {
-        this(identity, catalog, options, access, modern, clock, BEAT);
+        this(identity, catalog, options, access, modern, observer, clock, BEAT);
     }
 
     /** @param everyBeat how long an answer may be silent */
@@ -77,14 +83,26 @@ public final class McpHttp implements HttpService, AutoCloseable {
             HttpOptions options,
             Access access,
             ModernOptions modern,
+            RequestObserver observer,
             Clock clock,
             Duration everyBeat) {
         this.door = new HttpDoor(new RequestGuards(options), access, codec);
-        this.sessions = new LegacySessions(identity, catalog, codec, clock);
+        this.sessions = new LegacySessions(
+                catalog, codec, () -> new LegacyServer(identity, catalog, codec, observer), clock);
         this.scopes = new ScopeCheck(catalog);
         this.legacy = new LegacyHttp(codec, sessions, scopes, everyBeat);
-        this.modern = new ModernServer(identity, catalog, codec, modern, clock);
+        this.modern = new ModernServer(identity, catalog, codec, modern, observer, clock);
         this.everyBeat = everyBeat;
+    }
+
+    /** How many sessions there are. */
+    public long sessions() {
+        return sessions.size();
+    }
+
+    /** How many clients have a stream open that lasts as long as they like. */
+    public int streams() {
+        return legacy.streams() + modern.listeners();
     }
 
     /** Ends the streams of those who only listen; calls go on. */
@@ -113,25 +131,32 @@ public final class McpHttp implements HttpService, AutoCloseable {
         door.guards().checkMediaTypes(headers);
         Hints hints = new Hints(RequestGuards.header(headers, PROTOCOL_VERSION), RequestGuards.header(headers, METHOD));
         Classified sent = Revisions.classify(codec.parse(door.guards().body(request)), hints);
-        Caller caller = door.access().callers().apply(request);
+        Arrival from = Arrival.of(
+                door.access().callers().apply(request),
+                RequestStart.Transport.HTTP,
+                name -> RequestGuards.header(headers, HeaderNames.create(name)));
         switch (sent) {
-            case Legacy old -> legacy.answer(old, caller, request, response);
-            case Modern single -> answer(single, caller, request, response);
+            case Legacy old -> legacy.answer(old, from, request, response);
+            case Modern single -> answer(single, from, request, response);
             // None that a client may send over HTTP wants anything done.
             case ModernNotification told -> response.status(Status.ACCEPTED_202).send();
         }
     }
 
-    private void answer(Modern sent, Caller caller, ServerRequest request, ServerResponse response) {
+    private void answer(Modern sent, Arrival from, ServerRequest request, ServerResponse response) {
         Optional<RequestHeaders> headers =
                 Optional.of(name -> RequestGuards.header(request.headers(), HeaderNames.create(name)));
-        modern.admit(sent, headers);
-        scopes.check(sent.request(), caller);
+        RequestSpan span = modern.admit(sent, from, headers);
+        try {
+            scopes.check(sent.request(), from.caller());
+        } catch (ProtocolRefusal refusal) {
+            throw modern.refuse(span, refusal);
+        }
         RunningCall call = new RunningCall();
         call.begin();
         EventStream stream = new EventStream(response, codec, call::cancel);
         try (Heartbeat _ = Heartbeat.of(stream, everyBeat)) {
-            Object answer = modern.answer(sent, caller, headers, stream::send);
+            Object answer = modern.answer(sent, from, headers, span, stream::send);
             if (call.finish()) {
                 stream.finish(answer, () -> door.send(response, Status.OK_200, answer));
             }

@@ -20,6 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.enterprisemcp.domain.error.ErrorCode;
+import org.enterprisemcp.domain.port.RequestObserver;
+import org.enterprisemcp.domain.port.RequestSpan;
+import org.enterprisemcp.domain.port.RequestStart;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcCodes;
@@ -29,7 +33,9 @@ import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
 import org.enterprisemcp.mcp.Revisions.Legacy;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
+import org.enterprisemcp.mcp.catalog.RequestSpans;
 import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySession;
 
@@ -58,14 +64,31 @@ public final class SseHttp implements HttpService, AutoCloseable {
 
     /** @param access who calls, and how callers are refused */
     public SseHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access) {
-        this(identity, catalog, options, access, BEAT);
+        this(identity, catalog, options, access, RequestObserver.none());
+    }
+
+    /**
+     * An endpoint.
+     *
+     * @param access who calls, and how callers are refused
+     * @param observer sees each request
+     */
+    public SseHttp(
+            ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, RequestObserver observer) {
+        this(identity, catalog, options, access, observer, BEAT);
     }
 
     /** @param everyBeat how long the stream may be silent */
-    SseHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, Duration everyBeat) {
+    SseHttp(
+            ServerIdentity identity,
+            McpCatalog catalog,
+            HttpOptions options,
+            Access access,
+            RequestObserver observer,
+            Duration everyBeat) {
         this.door = new HttpDoor(new RequestGuards(options), access, codec);
         this.scopes = new ScopeCheck(catalog);
-        this.server = new LegacyServer(identity, catalog, codec);
+        this.server = new LegacyServer(identity, catalog, codec, observer);
         this.everyBeat = everyBeat;
         if (catalog.changing()) {
             catalog.listen(change ->
@@ -81,6 +104,11 @@ public final class SseHttp implements HttpService, AutoCloseable {
                 .options("/messages", (request, response) -> door.serve(request, response, Cors::preflight))
                 .any("/sse", (request, response) -> door.serve(request, response, SseHttp::onlyGet))
                 .any("/messages", (request, response) -> door.serve(request, response, SseHttp::onlyPost));
+    }
+
+    /** How many sessions there are, each with a stream. */
+    public int sessions() {
+        return sessions.size();
     }
 
     /** Ends all streams. */
@@ -147,12 +175,15 @@ public final class SseHttp implements HttpService, AutoCloseable {
 
     private void post(ServerRequest request, ServerResponse response) {
         door.guards().checkContentType(request.headers());
-        Caller caller = door.access().callers().apply(request);
+        Arrival from = Arrival.of(
+                door.access().callers().apply(request),
+                RequestStart.Transport.SSE,
+                name -> RequestGuards.header(request.headers(), HeaderNames.create(name)));
         SseSession session = request.query()
                 .first("sessionId")
                 .asOptional()
                 .flatMap(id -> Optional.ofNullable(sessions.get(id)))
-                .filter(known -> known.belongsTo(caller))
+                .filter(known -> known.belongsTo(from.caller()))
                 .orElseThrow(() -> ProtocolRefusal.of(
                         404,
                         SESSION_NOT_FOUND,
@@ -163,49 +194,58 @@ public final class SseHttp implements HttpService, AutoCloseable {
         boolean asks = false;
         for (JsonRpcMessage message : sent.messages()) {
             if (message instanceof Request asked) {
-                scopes.check(asked, caller);
+                check(asked, from);
                 asks = true;
             }
         }
         if (asks) {
-            begin(session, sent, caller);
+            begin(session, sent, from);
         } else {
-            session.session().ifPresent(open -> open.answer(sent, caller, told -> {}));
+            session.session().ifPresent(open -> open.answer(sent, from, told -> {}));
         }
         response.status(Status.ACCEPTED_202).send();
     }
 
+    private void check(Request asked, Arrival from) {
+        try {
+            scopes.check(asked, from.caller());
+        } catch (ProtocolRefusal refusal) {
+            server.refused(asked, from, RequestSpans.refused(refusal));
+            throw refusal;
+        }
+    }
+
     /** Works on a message on a thread of its own: its answer goes to the stream. */
-    private void begin(SseSession session, Legacy sent, Caller caller) {
+    private void begin(SseSession session, Legacy sent, Arrival from) {
         if (!session.inFlight().tryAcquire()) {
             throw ProtocolRefusal.invalidRequest(
                     429, SseSession.MAX_IN_FLIGHT + " calls are being worked on; wait for an answer first.");
         }
         Thread.ofVirtual().name("mcp-call").start(() -> {
             try {
-                answer(session, sent, caller).ifPresent(message -> session.send(codec.bytes(message)));
+                answer(session, sent, from).ifPresent(message -> session.send(codec.bytes(message)));
             } finally {
                 session.inFlight().release();
             }
         });
     }
 
-    private Optional<Object> answer(SseSession session, Legacy sent, Caller caller) {
+    private Optional<Object> answer(SseSession session, Legacy sent, Arrival from) {
         try {
             Optional<Request> initialize =
                     sent.initialize().filter(first -> session.session().isEmpty());
             if (initialize.isPresent()) {
-                return Optional.of(initialized(session, initialize.get(), caller));
+                return Optional.of(initialized(session, initialize.get(), from));
             }
-            LegacySession open = session.session().orElseThrow(() -> noSessionYet(sent));
-            return open.answer(sent, caller, told -> session.send(codec.bytes(told)));
+            LegacySession open = session.session().orElseThrow(() -> noSessionYet(sent, from));
+            return open.answer(sent, from, told -> session.send(codec.bytes(told)));
         } catch (ProtocolRefusal refusal) {
             return Optional.of(refusal.body());
         }
     }
 
-    private Object initialized(SseSession session, Request initialize, Caller caller) {
-        LegacyServer.Opened opened = server.open(session.id(), caller, initialize);
+    private Object initialized(SseSession session, Request initialize, Arrival from) {
+        LegacyServer.Opened opened = server.open(session.id(), from, initialize);
         if (!session.opened(opened.session())) {
             throw ProtocolRefusal.of(
                     400,
@@ -218,8 +258,14 @@ public final class SseHttp implements HttpService, AutoCloseable {
         return JSONRPCResponse.result(codec.mapper().convertValue(initialize.id(), Object.class), opened.result());
     }
 
-    private ProtocolRefusal noSessionYet(Legacy sent) {
+    private ProtocolRefusal noSessionYet(Legacy sent, Arrival from) {
         List<JsonRpcMessage> messages = sent.messages();
+        RequestSpan.End end = RequestSpan.End.refused(JsonRpcCodes.INVALID_REQUEST, Optional.of(ErrorCode.NO_SESSION));
+        messages.forEach(message -> {
+            if (message instanceof Request asked) {
+                server.refused(asked, from, end);
+            }
+        });
         JsonNode id = messages.getFirst() instanceof Request request
                 ? request.id()
                 : codec.mapper().nullNode();

@@ -20,6 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.enterprisemcp.domain.error.ErrorCode;
+import org.enterprisemcp.domain.port.RequestObserver;
+import org.enterprisemcp.domain.port.RequestSpan;
+import org.enterprisemcp.domain.port.RequestStart;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcCodes;
@@ -34,6 +38,7 @@ import org.enterprisemcp.mcp.Revisions.Legacy;
 import org.enterprisemcp.mcp.Revisions.Modern;
 import org.enterprisemcp.mcp.Revisions.ModernNotification;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySession;
@@ -61,7 +66,7 @@ public final class StdioTransport {
     private final LegacyServer legacy;
     private final ModernServer modern;
     private final JsonCodec codec = new JsonCodec();
-    private final Caller caller;
+    private final Arrival from;
     private final int maxLineBytes;
     private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT, true);
     private final Map<JsonNode, RunningCall> running = new ConcurrentHashMap<>();
@@ -69,7 +74,7 @@ public final class StdioTransport {
 
     /** A transport on which no call becomes a task. */
     public StdioTransport(ServerIdentity identity, McpCatalog catalog, Caller caller, int maxLineBytes, Clock clock) {
-        this(identity, catalog, caller, maxLineBytes, ModernOptions.alone(), clock);
+        this(identity, catalog, caller, maxLineBytes, ModernOptions.alone(), RequestObserver.none(), clock);
     }
 
     /**
@@ -78,6 +83,7 @@ public final class StdioTransport {
      * @param caller whose calls these are: the user who started the process
      * @param maxLineBytes the longest message
      * @param options for clients without a session
+     * @param observer sees each request
      */
     public StdioTransport(
             ServerIdentity identity,
@@ -85,10 +91,11 @@ public final class StdioTransport {
             Caller caller,
             int maxLineBytes,
             ModernOptions options,
+            RequestObserver observer,
             Clock clock) {
-        this.legacy = new LegacyServer(identity, catalog, codec);
-        this.modern = new ModernServer(identity, catalog, codec, options, clock);
-        this.caller = caller;
+        this.legacy = new LegacyServer(identity, catalog, codec, observer);
+        this.modern = new ModernServer(identity, catalog, codec, options, observer, clock);
+        this.from = Arrival.of(caller, RequestStart.Transport.STDIO);
         this.maxLineBytes = maxLineBytes;
     }
 
@@ -142,11 +149,11 @@ public final class StdioTransport {
     }
 
     private void receive(Modern sent, OutputStream out, ExecutorService calls) {
-        modern.admit(sent, Optional.empty());
+        RequestSpan span = modern.admit(sent, from, Optional.empty());
         JsonNode id = sent.request().id();
         boolean listens = sent.request().method().equals(LISTEN);
         work(id, calls, out, !listens, () -> {
-            Object answer = modern.answer(sent, caller, Optional.empty(), told -> tell(out, told));
+            Object answer = modern.answer(sent, from, Optional.empty(), span, told -> tell(out, told));
             if (listens && !Thread.currentThread().isInterrupted()) {
                 // It was not the client who ended it. The revision asks for both: this, and the response.
                 tell(out, Map.of("jsonrpc", "2.0", "method", CANCELLED, "params", ended(id)));
@@ -178,15 +185,15 @@ public final class StdioTransport {
         LegacySession open = openSession(sent);
         if (!asks) {
             // Answers to what calls in flight ask for must not queue behind those.
-            open.answer(sent, caller, told -> tell(out, told));
+            open.answer(sent, from, told -> tell(out, told));
             return;
         }
         JsonNode id = first instanceof Request request && !sent.batch() ? request.id() : MissingNode.getInstance();
-        work(id, calls, out, true, () -> open.answer(sent, caller, told -> tell(out, told)));
+        work(id, calls, out, true, () -> open.answer(sent, from, told -> tell(out, told)));
     }
 
     private LegacySession initialize(Request request, OutputStream out) {
-        var opened = legacy.open("stdio", caller, request);
+        var opened = legacy.open("stdio", from, request);
         session = opened.session();
         write(out, JSONRPCResponse.result(codec.mapper().convertValue(request.id(), Object.class), opened.result()));
         return opened.session();
@@ -194,7 +201,14 @@ public final class StdioTransport {
 
     private LegacySession openSession(Legacy sent) {
         if (session == null) {
-            JsonNode id = sent.messages().getFirst() instanceof Request request ? request.id() : NullNode.getInstance();
+            JsonNode id = NullNode.getInstance();
+            if (sent.messages().getFirst() instanceof Request request) {
+                id = request.id();
+                legacy.refused(
+                        request,
+                        from,
+                        RequestSpan.End.refused(JsonRpcCodes.INVALID_REQUEST, Optional.of(ErrorCode.NO_SESSION)));
+            }
             throw ProtocolRefusal.of(
                     400, JsonRpcCodes.INVALID_REQUEST, id, "There is no session yet; begin with initialize.", Map.of());
         }

@@ -27,6 +27,11 @@ final class StreamLimit {
         return () -> leave(who);
     }
 
+    /** How many places are taken. */
+    int taken() {
+        return open.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     private void leave(String who) {
         open.computeIfPresent(who, (name, count) -> count == 1 ? null : count - 1);
     }

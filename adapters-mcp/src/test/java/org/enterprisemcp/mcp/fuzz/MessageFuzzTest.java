@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.enterprisemcp.domain.port.RequestSpan;
+import org.enterprisemcp.domain.port.RequestStart;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcMessage;
@@ -20,6 +22,7 @@ import org.enterprisemcp.mcp.Revisions.Hints;
 import org.enterprisemcp.mcp.Revisions.Legacy;
 import org.enterprisemcp.mcp.Revisions.Modern;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.catalog.TestCatalog;
 import org.enterprisemcp.mcp.catalog.TestGuide;
@@ -43,6 +46,8 @@ class MessageFuzzTest {
     private final MutableClock clock = new MutableClock();
     private final McpCatalog catalog = TestCatalog.of(
             new CapableUpstream(new FakeUpstream(), TestGuide.everything()), ToolSelection.of(List.of("all")), clock);
+    private static final Arrival FROM = Arrival.of(Caller.anonymous(), RequestStart.Transport.HTTP);
+
     private final ModernServer modern = new ModernServer(IDENTITY, catalog, codec, ModernOptions.alone(), clock);
     private final LegacySession session = session();
 
@@ -72,8 +77,8 @@ class MessageFuzzTest {
                 // Whoever would listen without end is told at once that it is over.
                 modern.close();
                 Optional<RequestHeaders> sentHeaders = seed % 3 == 0 ? Optional.of(headers) : Optional.empty();
-                modern.admit(sent, sentHeaders);
-                assertSays(modern.answer(sent, Caller.anonymous(), sentHeaders, this::assertSays));
+                RequestSpan span = modern.admit(sent, FROM, sentHeaders);
+                assertSays(modern.answer(sent, FROM, sentHeaders, span, this::assertSays));
             }
         } catch (ProtocolRefusal refusal) {
             assertSays(refusal.body());
@@ -85,7 +90,7 @@ class MessageFuzzTest {
         try {
             JsonNode body = read(new Mutator(seed).message(false));
             if (classified(body, Hints.none()) instanceof Legacy sent) {
-                Optional<Object> answer = session.answer(sent, Caller.anonymous(), this::assertSays);
+                Optional<Object> answer = session.answer(sent, FROM, this::assertSays);
                 boolean asks = sent.messages().stream().anyMatch(Request.class::isInstance);
                 assertThat(answer.isPresent()).isEqualTo(asks);
                 answer.ifPresent(this::assertSays);
@@ -116,7 +121,7 @@ class MessageFuzzTest {
         JsonNode message = codec.mapper()
                 .valueToTree(Map.of("jsonrpc", "2.0", "id", 1, "method", "initialize", "params", initialize));
         return new LegacyServer(IDENTITY, catalog, codec)
-                .open("wire-id", Caller.anonymous(), (Request) JsonRpcMessage.of(message))
+                .open("wire-id", FROM, (Request) JsonRpcMessage.of(message))
                 .session();
     }
 }

@@ -9,11 +9,13 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.enterprisemcp.domain.port.RequestStart;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.Revisions.Legacy;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.TestCatalog;
 import org.enterprisemcp.testkit.FakeUpstream;
 import org.enterprisemcp.testkit.McpProbe;
@@ -27,10 +29,11 @@ class SessionRecordTest {
     @Test
     void movesASessionToAnotherServerAsPlainData() throws Exception {
         Caller caller = Caller.anonymous();
+        Arrival from = Arrival.of(caller, RequestStart.Transport.HTTP);
         LegacySession here = server().open(
-                        "wire-id", caller, request("initialize", McpProbe.initializeParams("2025-03-26")))
+                        "wire-id", from, request("initialize", McpProbe.initializeParams("2025-03-26")))
                 .session();
-        here.answer(message(request("logging/setLevel", Map.of("level", "error"))), caller, told -> {});
+        here.answer(message(request("logging/setLevel", Map.of("level", "error"))), from, told -> {});
 
         String written = new ObjectMapper().writeValueAsString(here.record());
         SessionRecord read = new ObjectMapper().readValue(written, SessionRecord.class);
@@ -39,7 +42,7 @@ class SessionRecordTest {
         assertThat(there.record()).isEqualTo(here.record());
         assertThat(there.record().logLevel()).isEqualTo("ERROR");
         assertThat(there.belongsTo(caller)).isTrue();
-        Optional<Object> answer = there.answer(message(request("tools/list", Map.of())), caller, told -> {});
+        Optional<Object> answer = there.answer(message(request("tools/list", Map.of())), from, told -> {});
         assertThat(answer)
                 .get()
                 .isInstanceOfSatisfying(

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.McpProbe;
+import org.enterprisemcp.testkit.RecordingRequests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,8 +26,9 @@ class SseHttpTest {
     private static final HttpOptions OPTIONS = new HttpOptions(Set.of(), Set.of(), true, true, TestServer.MAX_BODY);
 
     private final AskingCatalog asking = new AskingCatalog();
-    private final SseHttp endpoint =
-            new SseHttp(TestServer.IDENTITY, asking.catalog, OPTIONS, TestServer.ACCESS, Duration.ofMillis(50));
+    private final RecordingRequests requests = new RecordingRequests();
+    private final SseHttp endpoint = new SseHttp(
+            TestServer.IDENTITY, asking.catalog, OPTIONS, TestServer.ACCESS, requests, Duration.ofMillis(50));
     private final WebServer server = WebServer.builder()
             .host("127.0.0.1")
             .port(0)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.enterprisemcp.domain.port.RequestObserver;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.domain.token.Scope;
 import org.enterprisemcp.domain.token.SignIn;
@@ -35,6 +36,7 @@ final class TaskServer implements AutoCloseable {
                 new HttpOptions(Set.of(), Set.of(), true, true, TestServer.MAX_BODY),
                 new Access(TaskServer::caller, needed -> "Bearer"),
                 new ModernOptions(StateSeal.ephemeral(), tasks),
+                RequestObserver.none(),
                 clock);
         server = WebServer.builder()
                 .host("127.0.0.1")

@@ -21,6 +21,7 @@ import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.testkit.FakeUpstream;
 import org.enterprisemcp.testkit.McpProbe;
 import org.enterprisemcp.testkit.MutableClock;
+import org.enterprisemcp.testkit.RecordingRequests;
 
 /** The endpoint on a free port, in front of an upstream in memory. The header {@code X-Test-User} says who calls. */
 final class TestServer implements AutoCloseable {
@@ -30,6 +31,7 @@ final class TestServer implements AutoCloseable {
 
     final FakeUpstream upstream = new FakeUpstream();
     final MutableClock clock = new MutableClock();
+    final RecordingRequests requests = new RecordingRequests();
     /** Whoever the headers say calls, and refusals that name what is missing. */
     static final Access ACCESS = new Access(
             TestServer::caller,
@@ -78,7 +80,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private McpHttp endpoint(HttpOptions options, McpCatalog catalog, Duration everyBeat) {
-        return new McpHttp(IDENTITY, catalog, options, ACCESS, ModernOptions.alone(), clock, everyBeat);
+        return new McpHttp(IDENTITY, catalog, options, ACCESS, ModernOptions.alone(), requests, clock, everyBeat);
     }
 
     private static WebServer server(McpHttp endpoint) {

@@ -24,7 +24,7 @@ final class Exchanges {
     /** An upstream that lets everybody in is shown no secret, even if one is configured. */
     private CallScope withoutNeedlessCredential(CallScope scope) {
         return descriptor.auth().kind() == Descriptor.Auth.Kind.NONE
-                ? new CallScope(scope.target(), new UpstreamToken.Anonymous(), scope.deadline())
+                ? scope.showing(new UpstreamToken.Anonymous())
                 : scope;
     }
 }

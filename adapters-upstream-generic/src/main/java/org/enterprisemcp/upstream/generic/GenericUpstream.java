@@ -2,10 +2,12 @@ package org.enterprisemcp.upstream.generic;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.enterprisemcp.domain.port.QueryEngine;
 import org.enterprisemcp.domain.port.RecordStore;
+import org.enterprisemcp.domain.port.TargetLoad;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
 import org.enterprisemcp.domain.port.UpstreamGuide;
@@ -80,6 +82,11 @@ final class GenericUpstream implements Upstream {
     @Override
     public Optional<QueryEngine> queries() {
         return queries;
+    }
+
+    @Override
+    public List<TargetLoad> loads() {
+        return engine.loads();
     }
 
     @Override

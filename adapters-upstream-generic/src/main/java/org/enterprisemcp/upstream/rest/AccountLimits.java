@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.enterprisemcp.domain.port.TargetLoad;
 
 /** Everything that holds back the calls of one account at one upstream: the cooldown, the slots and the breaker, in this order. */
 final class AccountLimits {
@@ -88,6 +89,17 @@ final class AccountLimits {
     LimitsReport report() {
         return new LimitsReport(
                 concurrency, concurrency - slots.availablePermits(), cooldown.closedFor(), !breaker.isClosed());
+    }
+
+    /** The same for whoever watches the whole server. */
+    TargetLoad load(String target) {
+        return new TargetLoad(
+                target,
+                concurrency,
+                concurrency - slots.availablePermits(),
+                slots.getQueueLength(),
+                cooldown.closedFor(),
+                !breaker.isClosed());
     }
 
     /** Whether forgetting these limits now would lose nothing that matters. */

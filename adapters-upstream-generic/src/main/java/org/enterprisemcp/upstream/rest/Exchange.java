@@ -1,9 +1,30 @@
 package org.enterprisemcp.upstream.rest;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.enterprisemcp.domain.port.AttemptSpan;
 
 /** How one attempt on the wire ended. It carries no message of the HTTP client's: those can hold the upstream's bytes. */
 sealed interface Exchange {
+
+    /** How an attempt ended of which not even that is known. */
+    AttemptSpan.Result BROKEN_OFF = new AttemptSpan.Result(OptionalInt.empty(), Optional.of("broken"));
+
+    /** The same for those who observe it. */
+    default AttemptSpan.Result end() {
+        return switch (this) {
+            case NotSent(Cause cause) -> new AttemptSpan.Result(OptionalInt.empty(), Optional.of(cause.word()));
+            case Unanswered(Cause cause) -> new AttemptSpan.Result(OptionalInt.empty(), Optional.of(cause.word()));
+            case Answered(int status, Map<String, String> _, Body body) ->
+                new AttemptSpan.Result(
+                        OptionalInt.of(status),
+                        body.state() == BodyState.WHOLE
+                                ? Optional.empty()
+                                : Optional.of("body_" + body.state().name().toLowerCase(Locale.ROOT)));
+        };
+    }
 
     /** It is proven that no byte of the request went out. */
     record NotSent(Cause cause) implements Exchange {}
@@ -33,6 +54,10 @@ sealed interface Exchange {
 
         String sentence() {
             return sentence;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -3,8 +3,10 @@ package org.enterprisemcp.upstream.rest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.enterprisemcp.domain.port.TargetLoad;
 import org.enterprisemcp.domain.target.Target;
 
 /** The limits of every target that was called lately. Idle ones are forgotten, so ten failures spread over a day open nothing. */
@@ -29,6 +31,13 @@ final class LimitsByTarget {
         }
         forgetIdle();
         return limits.computeIfAbsent(target, _ -> new AccountLimits(concurrency, clock));
+    }
+
+    /** How far each of them is used. */
+    List<TargetLoad> loads() {
+        return limits.entrySet().stream()
+                .map(entry -> entry.getValue().load(entry.getKey().label()))
+                .toList();
     }
 
     int size() {

@@ -1,9 +1,13 @@
 package org.enterprisemcp.upstream.rest;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.enterprisemcp.domain.call.CallFacts;
@@ -11,6 +15,8 @@ import org.enterprisemcp.domain.error.AuthenticationException.TokenExpired;
 import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.error.RecordException.RecordNotFound;
 import org.enterprisemcp.domain.error.UpstreamException;
+import org.enterprisemcp.domain.port.AttemptSpan;
+import org.enterprisemcp.domain.port.AttemptStart;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.record.Fields;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +36,9 @@ final class RestCall {
     /** Some upstreams say "missing" with 400; only where "forbidden" may be meant, nothing is proven. */
     private static final int FORBIDDEN = 403;
 
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
     private final HttpChannel channel;
     private final EngineOptions options;
     private final Clock clock;
@@ -43,6 +52,8 @@ final class RestCall {
     private final Judge judge;
 
     private CallFacts facts = CallFacts.none();
+    private int number;
+    private Instant waitingSince;
     private boolean mayHaveHappened;
 
     /** @param headers all headers, the credential included */
@@ -58,6 +69,7 @@ final class RestCall {
         this.body = written(tools.json(), request.body());
         this.limits = tools.limits().of(scope.target());
         this.judge = judge;
+        this.waitingSince = clock.instant();
     }
 
     RestAnswer run() {
@@ -67,7 +79,10 @@ final class RestCall {
                     case Verdict.Done done -> {
                         return done.answer();
                     }
-                    case Verdict.Failed failed -> sleeper.sleep(waitAfter(attempt, failed));
+                    case Verdict.Failed failed -> {
+                        waitingSince = clock.instant();
+                        sleeper.sleep(waitAfter(attempt, failed));
+                    }
                 }
             }
         } catch (InterruptedException cancelled) {
@@ -99,7 +114,7 @@ final class RestCall {
     private Verdict attempted(AccountLimits.Turn turn) {
         Duration rest = rest();
         Duration timeout = rest.compareTo(options.attemptTimeout()) < 0 ? rest : options.attemptTimeout();
-        Verdict verdict = judge.judge(channel.send(request, headers, body, timeout), facts);
+        Verdict verdict = judge.judge(sent(timeout), facts);
         switch (verdict) {
             case Verdict.Done done -> {
                 facts = done.answer().facts();
@@ -112,6 +127,43 @@ final class RestCall {
             }
         }
         return goneBefore(verdict);
+    }
+
+    /** Sends it once, before the eyes of whoever observes the call. */
+    private Exchange sent(Duration timeout) {
+        URI url = request.url();
+        AttemptSpan span = scope.span()
+                .attempt(new AttemptStart(
+                        request.method(),
+                        Objects.requireNonNullElse(url.getHost(), ""),
+                        portOf(url),
+                        scope.target().label(),
+                        ++number,
+                        Duration.between(waitingSince, clock.instant())));
+        AttemptSpan.Result end = Exchange.BROKEN_OFF;
+        try {
+            Exchange exchange = channel.send(request, with(span.headers()), body, timeout);
+            end = exchange.end();
+            return exchange;
+        } finally {
+            span.ended(end);
+        }
+    }
+
+    private Map<String, String> with(Map<String, String> further) {
+        if (further.isEmpty()) {
+            return headers;
+        }
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(further);
+        return all;
+    }
+
+    private static int portOf(URI url) {
+        if (url.getPort() >= 0) {
+            return url.getPort();
+        }
+        return "http".equals(url.getScheme()) ? HTTP_PORT : HTTPS_PORT;
     }
 
     private void report(Verdict.Failed failed, AccountLimits.Turn turn) {

@@ -3,6 +3,7 @@ package org.enterprisemcp.upstream.rest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import org.enterprisemcp.domain.error.AuthenticationException;
 import org.enterprisemcp.domain.error.RecordException;
 import org.enterprisemcp.domain.error.UpstreamException;
 import org.enterprisemcp.domain.port.CallScope;
+import org.enterprisemcp.domain.port.TargetLoad;
 import org.enterprisemcp.domain.target.Target;
 
 /**
@@ -115,6 +117,11 @@ public final class RestEngine implements AutoCloseable {
     /** How far the limits of a target's calls are used. */
     public LimitsReport limits(Target target) {
         return tools.limits().of(target).report();
+    }
+
+    /** How far the limits of all targets are used that were called lately. */
+    public List<TargetLoad> loads() {
+        return tools.limits().loads();
     }
 
     /** Releases the connections; calls in flight fail and waiting ones end. */

@@ -2,6 +2,7 @@ package org.enterprisemcp.upstream.netsuite;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.enterprisemcp.domain.port.ConnectionProbe;
 import org.enterprisemcp.domain.port.Datasets;
@@ -19,6 +20,7 @@ import org.enterprisemcp.domain.port.RecordStore;
 import org.enterprisemcp.domain.port.RecordTransforms;
 import org.enterprisemcp.domain.port.RecordUpserts;
 import org.enterprisemcp.domain.port.Sublists;
+import org.enterprisemcp.domain.port.TargetLoad;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
 import org.enterprisemcp.domain.port.UpstreamGuide;
@@ -177,6 +179,11 @@ final class NetSuiteUpstream implements Upstream {
     @Override
     public Optional<UpstreamAuthorizationServer> authorizationServer() {
         return Optional.of(new NetSuiteAuthorizationServer(hosts));
+    }
+
+    @Override
+    public List<TargetLoad> loads() {
+        return engine.loads();
     }
 
     @Override

@@ -130,6 +130,10 @@ public enum EnvironmentKey {
     MCP_ALLOWED_ORIGINS("", "Origins of browser pages that may call, separated by commas."),
     MCP_MAX_BODY_BYTES("4194304", "The longest message from a client, in bytes."),
     MCP_CONFIG_FILE("", "A YAML file with any of these keys; the environment and `.env` win over it."),
+    AZURE_CLIENT_ID(
+            "",
+            "With values of the form `keyvault:https://…/secrets/NAME`, which any setting may have: the client id of the"
+                    + " user-assigned managed identity that reads the vault. Unset: the system-assigned one."),
     ADMIN_TOKEN(Kind.SECRET, "What operators send as a bearer token to see their pages; at least 32 characters."),
     ADMIN_OIDC_ISSUER("", "The OpenID provider by which operators sign in with a browser."),
     ADMIN_OIDC_CLIENT_ID("", "Who this server is at that provider."),

@@ -9,9 +9,11 @@ import org.enterprisemcp.domain.record.RecordType;
  *
  * @param recordType the kind of record that the call is about
  * @param era the family of protocol revisions that the client speaks: {@code legacy} or {@code modern}
- * @param traceId the trace that the client says the call is part of, 32 lower case hexadecimal digits
+ * @param traceId the trace that the call is part of, 32 lower case hexadecimal digits
+ * @param span the client's request that it serves
  */
-public record CallOrigin(Optional<RecordType> recordType, Optional<String> era, Optional<String> traceId) {
+public record CallOrigin(
+        Optional<RecordType> recordType, Optional<String> era, Optional<String> traceId, RequestSpan span) {
 
     private static final CallOrigin UNKNOWN = new CallOrigin(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -19,10 +21,21 @@ public record CallOrigin(Optional<RecordType> recordType, Optional<String> era, 
         Objects.requireNonNull(recordType, "recordType");
         Objects.requireNonNull(era, "era");
         Objects.requireNonNull(traceId, "traceId");
+        Objects.requireNonNull(span, "span");
+    }
+
+    /** Of a request that nobody observes. */
+    public CallOrigin(Optional<RecordType> recordType, Optional<String> era, Optional<String> traceId) {
+        this(recordType, era, traceId, RequestSpan.none());
     }
 
     /** Nothing is known. */
     public static CallOrigin unknown() {
         return UNKNOWN;
+    }
+
+    /** Nothing is known but the request that it serves. */
+    public static CallOrigin of(RequestSpan span) {
+        return new CallOrigin(Optional.empty(), Optional.empty(), span.traceId(), span);
     }
 }

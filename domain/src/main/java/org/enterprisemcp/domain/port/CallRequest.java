@@ -42,4 +42,9 @@ public record CallRequest(TargetRequest target, CallOptions options, ProgressLis
     public CallRequest with(CallOptions others) {
         return new CallRequest(target, others, progress, origin);
     }
+
+    /** The same for a request that observers may know of. */
+    public CallRequest from(CallOrigin other) {
+        return new CallRequest(target, options, progress, other);
+    }
 }

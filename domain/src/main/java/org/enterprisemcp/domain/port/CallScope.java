@@ -13,9 +13,15 @@ import org.enterprisemcp.domain.token.UpstreamToken;
  * @param deadline when the whole tool call must be over; no attempt may begin that could not end before it
  * @param options further arguments that only this upstream knows
  * @param progress who wants to hear how far the call has come
+ * @param span who wants to see each request that is sent upstream
  */
 public record CallScope(
-        Target target, UpstreamToken token, Instant deadline, CallOptions options, ProgressListener progress) {
+        Target target,
+        UpstreamToken token,
+        Instant deadline,
+        CallOptions options,
+        ProgressListener progress,
+        RequestSpan span) {
 
     public CallScope {
         Objects.requireNonNull(target, "target");
@@ -23,10 +29,22 @@ public record CallScope(
         Objects.requireNonNull(deadline, "deadline");
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(progress, "progress");
+        Objects.requireNonNull(span, "span");
+    }
+
+    /** A scope that nobody observes. */
+    public CallScope(
+            Target target, UpstreamToken token, Instant deadline, CallOptions options, ProgressListener progress) {
+        this(target, token, deadline, options, progress, RequestSpan.none());
     }
 
     /** A scope without options, and nobody listens. */
     public CallScope(Target target, UpstreamToken token, Instant deadline) {
         this(target, token, deadline, CallOptions.none(), ProgressListener.none());
+    }
+
+    /** The same with another credential. */
+    public CallScope showing(UpstreamToken other) {
+        return new CallScope(target, other, deadline, options, progress, span);
     }
 }

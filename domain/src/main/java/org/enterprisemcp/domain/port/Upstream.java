@@ -1,6 +1,7 @@
 package org.enterprisemcp.domain.port;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
@@ -122,6 +123,11 @@ public interface Upstream extends AutoCloseable {
     /** Its OAuth face, where it has one. */
     default Optional<UpstreamAuthorizationServer> authorizationServer() {
         return Optional.empty();
+    }
+
+    /** How far the limits of its calls are used, for each target that was called lately; nothing is asked for it. */
+    default List<TargetLoad> loads() {
+        return List.of();
     }
 
     /** Releases connections; calls in flight fail. */
