@@ -28,6 +28,7 @@ import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.UnfinishedCall;
 import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
+import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
 import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.mcp.modern.ModernServer;
@@ -106,7 +107,8 @@ public final class McpHttp implements HttpService, AutoCloseable {
             Duration everyBeat,
             Duration longest) {
         this.door = new HttpDoor(new RequestGuards(options), access, codec);
-        this.sessions = new LegacySessions(identity, catalog, codec, observer, clock, longest);
+        this.sessions = new LegacySessions(
+                catalog, codec, () -> new LegacyServer(identity, catalog, codec, observer), clock, longest);
         this.scopes = new ScopeCheck(catalog);
         this.legacy = new LegacyHttp(codec, sessions, scopes, everyBeat);
         this.modern = new ModernServer(identity, catalog, codec, modern, observer, clock);
