@@ -116,7 +116,8 @@ module redisCache 'modules/redis.bicep' = if (redis) {
 
 module registryAccess 'modules/registry.bicep' = if (privateRegistry) {
   name: 'registry'
-  scope: resourceGroup(registryGroup)
+  // A group is named in any case: the name of none is refused even where nothing is made in it.
+  scope: resourceGroup(privateRegistry ? registryGroup : 'rg-${environmentName}')
   params: {
     registryName: registryName
     identityName: vault.outputs.identityName
