@@ -48,9 +48,6 @@ param moreSettings object = {}
 @minValue(1)
 param maxReplicas int = 1
 
-@description('The managed OpenTelemetry agent of Container Apps; a preview.')
-param telemetryAgent bool = false
-
 @description('A Managed Redis for a later version. Nothing is wired to it.')
 param redis bool = false
 
@@ -141,9 +138,7 @@ module containerApp 'modules/containerapp.bicep' = if (shape == 'containerapp') 
     jwtSigningKeyUri: vault.outputs.jwtSigningKeyUri
     oauthClientSecretUri: vault.outputs.oauthClientSecretUri
     workspaceName: monitoring.outputs.workspaceName
-    insightsName: monitoring.outputs.insightsName
     maxReplicas: maxReplicas
-    telemetryAgent: telemetryAgent
   }
 }
 
