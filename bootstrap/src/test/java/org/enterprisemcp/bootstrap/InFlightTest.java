@@ -129,8 +129,10 @@ class InFlightTest {
         try (KeptConnection connection = new KeptConnection(server.port())) {
             inFlight.refuse();
             connection.send("GET", "/fast", Map.of(), NO_BODY);
-            assertThat(inFlight.linger(Duration.ofMillis(10), Duration.ofHours(1))).isTrue();
-            assertThat(inFlight.linger(Duration.ofHours(1), Duration.ofHours(1))).isFalse();
+            assertThat(inFlight.linger(Duration.ofMillis(10), Duration.ofHours(1)))
+                    .isTrue();
+            assertThat(inFlight.linger(Duration.ofHours(1), Duration.ofHours(1)))
+                    .isFalse();
         } finally {
             server.stop();
         }
