@@ -35,6 +35,8 @@ record ArchitectureRules(String root) {
                 .definedBy(root + ".oauth..")
                 .layer("store")
                 .definedBy(root + ".store..")
+                .layer("telemetry")
+                .definedBy(root + ".telemetry..")
                 .layer("bootstrap")
                 .definedBy(root + ".bootstrap..")
                 .layer("testkit")
@@ -52,6 +54,8 @@ record ArchitectureRules(String root) {
                 .whereLayer("oauth")
                 .mayOnlyBeAccessedByLayers("bootstrap")
                 .whereLayer("store")
+                .mayOnlyBeAccessedByLayers("bootstrap")
+                .whereLayer("telemetry")
                 .mayOnlyBeAccessedByLayers("bootstrap")
                 .whereLayer("upstream")
                 .mayNotBeAccessedByAnyLayer()
@@ -113,6 +117,16 @@ record ArchitectureRules(String root) {
                 .because("the engine is shared, so it knows none of those who share it");
     }
 
+    ArchRule only_the_telemetry_adapter_knows_open_telemetry() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".telemetry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .because("what is observed travels through ports, and costs nothing where nobody looks");
+    }
+
     ArchRule packages_are_free_of_cycles() {
         return slices().matching(root + ".(**)")
                 .should()
@@ -130,6 +144,7 @@ record ArchitectureRules(String root) {
                         root + ".oauth..",
                         root + ".mcp..",
                         root + ".store..",
+                        root + ".telemetry..",
                         root + ".bootstrap..",
                         root + ".testkit..")
                 .because("a port implemented inside is not a port");

@@ -88,6 +88,7 @@ class ConventionsTest {
             Map.entry(
                     House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "SseHttp", "StdioTransport")),
             Map.entry(House.STORE, Set.of("MemoryStateStore")),
+            Map.entry(House.TELEMETRY, Set.of("ExportOptions", "Telemetry")),
             Map.entry(House.BOOTSTRAP, Set.of("Application", "Main")),
             Map.entry(House.BOOTSTRAP + ".log", Set.of("CallLog", "LocalCalls", "Logging", "RecentLogs")),
             Map.entry(House.BOOTSTRAP + ".operator", Set.of("DebugPages", "OperatorDoor", "OperatorLogin")),
@@ -103,6 +104,7 @@ class ConventionsTest {
                             "ProxySettings",
                             "ServerConfig",
                             "SettingsReader",
+                            "TelemetrySettings",
                             "Transport",
                             "UpstreamServer")),
             Map.entry(House.BOOTSTRAP + ".page", Set.of("CallSeries", "ClientSetup", "PageFacts", "StatusPage")),

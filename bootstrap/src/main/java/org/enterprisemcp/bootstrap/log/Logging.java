@@ -27,13 +27,14 @@ public final class Logging {
     private static final String OWN = "org.enterprisemcp";
     /**
      * The first two print tokens; the third reports a taken port with a page of frames, and we say it in a sentence; the fourth
-     * warns that it has nothing to do.
+     * warns that it has nothing to do; the last tells of each failure of a collector with a page of frames, and we say it once.
      */
     private static final List<String> NEVER = List.of(
             "org.apache.hc.client5.http.wire",
             "org.apache.hc.client5.http.headers",
             "io.helidon.webserver.LoomServer",
-            "io.helidon.security.Security");
+            "io.helidon.security.Security",
+            "io.opentelemetry");
 
     private final List<Logger> configured;
 

@@ -34,6 +34,7 @@ import org.enterprisemcp.oauth.upstream.OAuthClient;
  * @param http what the endpoint lets in
  * @param sse whether clients of HTTP with SSE are served
  * @param operators who runs this server
+ * @param telemetry what is measured
  */
 public record ServerConfig(
         String upstreamKind,
@@ -52,7 +53,8 @@ public record ServerConfig(
         int port,
         HttpOptions http,
         boolean sse,
-        OperatorSettings operators) {
+        OperatorSettings operators,
+        TelemetrySettings telemetry) {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ANY = "0.0.0.0";
@@ -104,7 +106,8 @@ public record ServerConfig(
                 port,
                 httpOptions(settings, baseUrl, asks),
                 settings.flag(EnvironmentKey.MCP_SSE_ENABLED) || transport == Transport.SSE,
-                OperatorSettings.read(settings, host));
+                OperatorSettings.read(settings, host),
+                TelemetrySettings.read(settings));
     }
 
     private static void checkThatOnlyThisMachineIsServed(
