@@ -1,13 +1,13 @@
 // The consent page in a real browser: consent-page.mjs CHROMIUM AUTHORIZE-URL REDIRECT-URI FOLDER. A report goes to stdout as JSON.
 import http from 'node:http';
-import puppeteer from 'puppeteer-core';
+import { launch, measured, open, SCHEMES, tabbed } from './browser.mjs';
 
 const [chromium, url, redirectUri, folder] = process.argv.slice(2);
-const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await launch(chromium);
 const report = { looks: [], console: [] };
 try {
-  for (const scheme of ['light', 'dark']) {
-    for (const [device, width, height] of [['desktop', 1280, 800], ['phone', 375, 667]]) {
+  for (const scheme of SCHEMES) {
+    for (const [device, width, height] of [['1280', 1280, 800], ['390', 390, 844]]) {
       report.looks.push(await look(scheme, device, width, height));
     }
   }
@@ -19,11 +19,8 @@ try {
 }
 console.log(JSON.stringify(report));
 
-async function page() {
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  page.on('console', (message) => report.console.push(message.text()));
-  return page;
+function page() {
+  return open(browser, report);
 }
 
 async function look(scheme, device, width, height) {
@@ -32,45 +29,10 @@ async function look(scheme, device, width, height) {
   await tab.setViewport({ width, height });
   const answer = await tab.goto(url);
   await tab.screenshot({ path: `${folder}/consent-${device}-${scheme}.png` });
-  const seen = await tab.evaluate(() => {
-    const contrast = (element) => {
-      const rgb = (text) => text.match(/[\d.]+/g).slice(0, 3).map(Number);
-      const light = (colour) => {
-        const [r, g, b] = rgb(colour).map((part) => {
-          const share = part / 255;
-          return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
-      let behind = element;
-      while (getComputedStyle(behind).backgroundColor === 'rgba(0, 0, 0, 0)') {
-        behind = behind.parentElement;
-      }
-      const [a, b] = [light(getComputedStyle(element).color), light(getComputedStyle(behind).backgroundColor)];
-      return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    };
-    const texts = [...document.querySelectorAll('h1, p, li, button, .mark')];
-    return {
-      title: document.title,
-      lang: document.documentElement.lang,
-      buttons: [...document.querySelectorAll('button')].map((button) => button.textContent),
-      heights: [...document.querySelectorAll('button')].map((button) => button.getBoundingClientRect().height),
-      lowestContrast: Math.min(...texts.map(contrast)),
-      sidewaysScroll: document.documentElement.scrollWidth > window.innerWidth,
-    };
-  });
-  const focused = [];
-  for (let step = 0; step < 2; step++) {
-    await tab.keyboard.press('Tab');
-    focused.push(
-      await tab.evaluate(() => ({
-        text: document.activeElement.textContent,
-        outline: getComputedStyle(document.activeElement).outlineStyle,
-      })),
-    );
-  }
+  const seen = await tab.evaluate(measured);
+  const stops = await tabbed(tab);
   await tab.close();
-  return { scheme, device, status: answer.status(), ...seen, focused };
+  return { scheme, device, status: answer.status(), ...seen, stops };
 }
 
 /** Another site puts the page into a frame; whether anything of it is shown there. */

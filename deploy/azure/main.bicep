@@ -14,6 +14,12 @@ param shape string = 'containerapp'
 @description('The image, with its tag or digest; unused by appservice-jar.')
 param image string = ''
 
+@description('An Azure container registry that holds the image; empty for one that asks for no password.')
+param registryName string = ''
+
+@description('The resource group of that registry.')
+param registryGroup string = ''
+
 @description('The URL that clients use. Empty: the one that the platform gives.')
 param publicUrl string = ''
 
@@ -35,6 +41,9 @@ param jwtSigningKey string
 @secure()
 param oauthClientSecret string
 
+@description('Further settings of the server, or other values than those below; secrets do not belong here.')
+param moreSettings object = {}
+
 @description('State is in memory: with two replicas a login that began on one is unknown to the other.')
 @minValue(1)
 param maxReplicas int = 1
@@ -50,10 +59,11 @@ param javaRuntime string = 'JAVA|25-java25'
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var name = 'emcp-${token}'
+var privateRegistry = !empty(registryName)
 var tags = { 'azd-env-name': environmentName }
 
 // One list for all shapes. The port is added by each, because App Service may choose it.
-var settings = {
+var settings = union({
   MCP_TRANSPORT: 'http'
   LOG_FORMAT: 'json'
   MCP_AUTH_MODE: 'proxy'
@@ -64,7 +74,7 @@ var settings = {
   UPSTREAM_OAUTH_CLIENT_ID: oauthClientId
   UPSTREAM_OAUTH_SCOPES: oauthScopes
   UPSTREAM_DEADLINE_SECS: '180'
-}
+}, moreSettings)
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'rg-${environmentName}'
@@ -104,6 +114,16 @@ module redisCache 'modules/redis.bicep' = if (redis) {
   }
 }
 
+module registryAccess 'modules/registry.bicep' = if (privateRegistry) {
+  name: 'registry'
+  scope: resourceGroup(registryGroup)
+  params: {
+    registryName: registryName
+    identityName: vault.outputs.identityName
+    identityGroup: group.name
+  }
+}
+
 module containerApp 'modules/containerapp.bicep' = if (shape == 'containerapp') {
   name: 'containerapp'
   scope: group
@@ -112,9 +132,11 @@ module containerApp 'modules/containerapp.bicep' = if (shape == 'containerapp') 
     location: location
     tags: tags
     image: image
+    registryServer: privateRegistry ? registryAccess!.outputs.loginServer : ''
     publicUrl: publicUrl
     settings: settings
     identityId: vault.outputs.identityId
+    identityClientId: vault.outputs.identityClientId
     jwtSigningKeyUri: vault.outputs.jwtSigningKeyUri
     oauthClientSecretUri: vault.outputs.oauthClientSecretUri
     workspaceName: monitoring.outputs.workspaceName
@@ -132,10 +154,12 @@ module appService 'modules/appservice.bicep' = if (shape != 'containerapp') {
     location: location
     tags: tags
     image: shape == 'appservice-container' ? image : ''
+    registryServer: privateRegistry ? registryAccess!.outputs.loginServer : ''
     javaRuntime: javaRuntime
     publicUrl: publicUrl
     settings: settings
     identityId: vault.outputs.identityId
+    identityClientId: vault.outputs.identityClientId
     jwtSigningKeyUri: vault.outputs.jwtSigningKeyUri
     oauthClientSecretUri: vault.outputs.oauthClientSecretUri
     workspaceId: monitoring.outputs.workspaceId

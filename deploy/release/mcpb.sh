@@ -7,10 +7,11 @@ if [ "$#" -ne 2 ] || [ ! -f "$1" ] || [ ! -d "$(dirname "$1")/lib" ]; then
     exit 2
 fi
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+version=$("$here/version.sh" "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/server"
-cp "$here/mcpb/manifest.json" "$work/manifest.json"
+sed "s/\${VERSION}/$version/" "$here/mcpb/manifest.json" >"$work/manifest.json"
 cp "$1" "$work/server/enterprise-mcp.jar"
 cp -R "$(dirname "$1")/lib" "$work/server/lib"
 # One date for all entries: the same jar gives the same bundle.

@@ -3,10 +3,12 @@ param name string
 param location string
 param tags object
 param image string
+param registryServer string
 param javaRuntime string
 param publicUrl string
 param settings object
 param identityId string
+param identityClientId string
 param jwtSigningKeyUri string
 param oauthClientSecretUri string
 param workspaceId string
@@ -51,6 +53,8 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
       healthCheckPath: '/health/ready'
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
+      acrUseManagedIdentityCreds: !empty(registryServer)
+      acrUserManagedIdentityID: empty(registryServer) ? '' : identityClientId
       linuxFxVersion: inContainer ? 'DOCKER|${image}' : javaRuntime
       appCommandLine: inContainer ? '' : 'sh /home/site/wwwroot/startup.sh'
     }
@@ -62,6 +66,7 @@ resource appSettings 'Microsoft.Web/sites/config@2023-12-01' = {
   name: 'appsettings'
   properties: union(settings, inContainer ? { MCP_PORT: '8000', WEBSITES_PORT: '8000' } : {}, {
     MCP_SERVER_BASE_URL: url
+    AZURE_CLIENT_ID: identityClientId
     MCP_JWT_SIGNING_KEY: '@Microsoft.KeyVault(SecretUri=${jwtSigningKeyUri})'
     UPSTREAM_OAUTH_CLIENT_SECRET: '@Microsoft.KeyVault(SecretUri=${oauthClientSecretUri})'
     WEBSITE_WARMUP_PATH: '/health/ready'

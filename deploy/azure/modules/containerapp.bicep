@@ -2,9 +2,11 @@ param name string
 param location string
 param tags object
 param image string
+param registryServer string
 param publicUrl string
 param settings object
 param identityId string
+param identityClientId string
 param jwtSigningKeyUri string
 param oauthClientSecretUri string
 param workspaceName string
@@ -70,6 +72,14 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         transport: 'auto'
         allowInsecure: false
       }
+      registries: empty(registryServer)
+        ? []
+        : [
+            {
+              server: registryServer
+              identity: identityId
+            }
+          ]
       secrets: [
         {
           name: 'jwt-signing-key'
@@ -108,6 +118,10 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
                 value: url
               }
               {
+                name: 'AZURE_CLIENT_ID'
+                value: identityClientId
+              }
+              {
                 name: 'MCP_JWT_SIGNING_KEY'
                 secretRef: 'jwt-signing-key'
               }
@@ -124,8 +138,10 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
                 path: '/health/started'
                 port: port
               }
-              periodSeconds: 2
-              failureThreshold: 30
+              // A minute in all: ten failures are the most that the platform takes.
+              periodSeconds: 6
+              timeoutSeconds: 5
+              failureThreshold: 10
             }
             {
               type: 'Liveness'
@@ -134,6 +150,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
                 port: port
               }
               periodSeconds: 10
+              timeoutSeconds: 5
               failureThreshold: 3
             }
             {
@@ -143,6 +160,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
                 port: port
               }
               periodSeconds: 5
+              timeoutSeconds: 5
               failureThreshold: 3
             }
           ]

@@ -61,5 +61,7 @@ resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 output vaultName string = vault.name
 output identityId string = identity.id
+output identityName string = identity.name
+output identityClientId string = identity.properties.clientId
 output jwtSigningKeyUri string = signingKey.properties.secretUri
 output oauthClientSecretUri string = clientSecret.properties.secretUri

@@ -118,7 +118,7 @@ class ClientMatrixIT {
 
     @Test
     void theJavaSdkOverStdio() {
-        assertFiveTools(JavaSdkClient.overStdio(Product.command("stdio"), product.settings())
+        assertFiveTools(JavaSdkClient.overStdio(Served.command("stdio"), product.settings())
                 .run(JSON, PLAN));
     }
 
@@ -127,7 +127,7 @@ class ClientMatrixIT {
         if (door.equals("stdio")) {
             List<String> command = new ArrayList<>(List.of("env"));
             product.settings().forEach((key, value) -> command.add(key + "=" + value));
-            command.addAll(Product.command("stdio"));
+            command.addAll(Served.command("stdio"));
             return command;
         }
         return List.of(door.equals("sse") ? product.base() + "/sse" : product.url());

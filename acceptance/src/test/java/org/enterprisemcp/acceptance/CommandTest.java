@@ -47,6 +47,7 @@ class CommandTest {
                 "test --fast",
                 "test domain application",
                 "acceptance now",
+                "acceptance --image now",
                 "conformance now",
                 "image now",
                 "image --to /no/such/folder/image.tar",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.enterprisemcp.bootstrap.settings.EnvironmentKey;
+import org.enterprisemcp.sandbox.plain.PlainSandbox;
+import org.enterprisemcp.testkit.LoopbackServer;
 import org.junit.jupiter.api.Test;
 
 /** The files that no test here can hand to a container engine say nothing that the product does not know. */
@@ -53,6 +56,45 @@ class ContainerFilesTest {
         List<String> entry =
                 docker.lines().filter(line -> line.startsWith("ENTRYPOINT ")).toList();
         assertThat(all(entry, "\"([^\"]+)\"")).isEqualTo(all(List.of(jib), "<arg>([^<]+)</arg>"));
+    }
+
+    @Test
+    void theHealthCheckFindsNothingGoodInAPortWhereNobodyListensOrNobodyAnswers() throws Exception {
+        try (LoopbackServer silent = new LoopbackServer(request -> LoopbackServer.hangUp())) {
+            assertThat(health(URI.create(silent.baseUrl()).getPort())).isNotZero();
+        }
+        assertThat(health(OAuthProduct.freePort())).isNotZero();
+    }
+
+    @Test
+    void theHealthCheckFindsAServerHealthyWhileItServes() throws Exception {
+        try (PlainSandbox sandbox = PlainSandbox.start()) {
+            Product product = new Product(sandbox);
+            int port = URI.create(product.base()).getPort();
+            assertThat(health(port)).isZero();
+            product.close();
+            assertThat(health(port)).isNotZero();
+        }
+    }
+
+    /** The exit status of the image's health check, which is told the port as the server is. */
+    private static int health(int port) throws Exception {
+        ProcessBuilder check =
+                new ProcessBuilder(ROOT.resolve("deploy/container/health").toString());
+        check.environment().put("MCP_PORT", String.valueOf(port));
+        return check.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void noBaseOfTheImageIsWhateverCameLast() throws Exception {
+        String docker = Files.readString(ROOT.resolve("deploy/Dockerfile"));
+        Set<String> bases = all(List.of(docker), "ARG [A-Z]+_IMAGE=(\\S+)");
+        assertThat(bases).hasSize(2).allMatch(base -> base.matches("[a-z-]+:[a-z0-9.-]+"));
+        assertThat(bases).noneMatch(base -> base.endsWith(":latest"));
+        assertThat(all(List.of(docker), "(?m)^FROM (\\S+)")).allMatch(from -> from.matches("\\$\\{[A-Z]+_IMAGE}"));
     }
 
     @Test

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.enterprisemcp.bootstrap.Application;
-import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.testkit.McpProbe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +34,7 @@ class JsonServerIT {
             """;
 
     private final Process upstream;
-    private final Application application;
+    private final Served served;
     private McpProbe client = new McpProbe(0);
 
     JsonServerIT(@TempDir Path folder) throws Exception {
@@ -57,23 +55,23 @@ class JsonServerIT {
         waitFor(port);
         Path descriptor = Path.of(Objects.requireNonNull(getClass().getResource("/jsonserver.yaml"))
                 .toURI());
-        application = Application.start(Environment.of(Map.of(
+        served = Served.start(Map.of(
                 "UPSTREAM_DESCRIPTOR",
                 descriptor.toString(),
                 "UPSTREAM_API_BASE_URL",
                 "http://127.0.0.1:" + port + "/",
                 "MCP_PORT",
-                "0")));
+                "0"));
     }
 
     @BeforeAll
     void open() {
-        client = new McpProbe(application.port()).open("2025-11-25");
+        client = new McpProbe(served.port()).open("2025-11-25");
     }
 
     @AfterAll
     void stop() throws InterruptedException {
-        application.close();
+        served.close();
         upstream.destroy();
         assertThat(upstream.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }

@@ -7,8 +7,11 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.enterprisemcp.testkit.LoopbackServer;
 
 /** A real Keycloak with the realm {@code acme}, one client and one user. The build has unpacked it. */
 final class Keycloak implements AutoCloseable {
@@ -87,6 +90,28 @@ final class Keycloak implements AutoCloseable {
         } catch (IOException stopped) {
             // Its output ends with it.
         }
+    }
+
+    /** This server as a client of that realm, in front of an API. */
+    static Map<String, String> client(LoopbackServer api) {
+        return new HashMap<>(Map.of(
+                "UPSTREAM_KIND",
+                "generic",
+                "UPSTREAM_API_BASE_URL",
+                api.baseUrl(),
+                "UPSTREAM_OAUTH_CLIENT_ID",
+                CLIENT,
+                "UPSTREAM_OAUTH_CLIENT_SECRET",
+                SECRET));
+    }
+
+    /** The token that the API was shown last. */
+    static String lastToken(LoopbackServer api) {
+        return api.requests()
+                .getLast()
+                .headers()
+                .getOrDefault("authorization", "")
+                .substring("Bearer ".length());
     }
 
     int port() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,23 +38,12 @@ class KeycloakIT {
     private final String client = product.register(OAuthProduct.REDIRECT);
 
     private Map<String, String> settings() {
-        return new HashMap<>(Map.of(
-                "UPSTREAM_KIND",
-                "generic",
-                "UPSTREAM_API_BASE_URL",
-                api.baseUrl(),
-                "UPSTREAM_OAUTH_REVOKE_URL",
-                revocations.baseUrl(),
-                // With openid the id token is checked by Keycloak's keys; where they and all else stand, Keycloak
-                // publishes.
-                "UPSTREAM_OAUTH_SCOPES",
-                "openid profile email",
-                "UPSTREAM_OAUTH_ISSUER",
-                keycloak.issuer(),
-                "UPSTREAM_OAUTH_CLIENT_ID",
-                Keycloak.CLIENT,
-                "UPSTREAM_OAUTH_CLIENT_SECRET",
-                Keycloak.SECRET));
+        Map<String, String> settings = Keycloak.client(api);
+        settings.put("UPSTREAM_OAUTH_REVOKE_URL", revocations.baseUrl());
+        // With openid the id token is checked by Keycloak's keys; where they and all else stand, Keycloak publishes.
+        settings.put("UPSTREAM_OAUTH_SCOPES", "openid profile email");
+        settings.put("UPSTREAM_OAUTH_ISSUER", keycloak.issuer());
+        return settings;
     }
 
     @AfterAll
@@ -77,7 +65,7 @@ class KeycloakIT {
     void callsGoUpstreamWithTheUsersOwnToken() throws Exception {
         McpProbe ann = signedIn();
         assertThat(read(ann).at("/structuredContent/ok").asBoolean()).isTrue();
-        SignedJWT shown = SignedJWT.parse(lastToken());
+        SignedJWT shown = SignedJWT.parse(Keycloak.lastToken(api));
         assertThat(shown.getJWTClaimsSet().getIssuer()).isEqualTo(keycloak.issuer());
         assertThat(shown.getJWTClaimsSet().getStringClaim("preferred_username")).isEqualTo(Keycloak.USER);
     }
@@ -86,10 +74,10 @@ class KeycloakIT {
     void renewsATokenThatTheApiRefusesAndRepeatsTheCall() {
         McpProbe ann = signedIn();
         read(ann);
-        String before = lastToken();
+        String before = Keycloak.lastToken(api);
         tired = true;
         assertThat(read(ann).at("/structuredContent/ok").asBoolean()).isTrue();
-        assertThat(lastToken()).isNotEqualTo(before);
+        assertThat(Keycloak.lastToken(api)).isNotEqualTo(before);
     }
 
     @Test
@@ -98,7 +86,7 @@ class KeycloakIT {
         McpProbe ann =
                 product.client(tokens.json().path("access_token").asText()).open("2025-11-25");
         read(ann);
-        String upstreams = lastToken();
+        String upstreams = Keycloak.lastToken(api);
         assertThat(isActive(upstreams)).isTrue();
 
         HttpReply revoked = product.post(
@@ -157,14 +145,6 @@ class KeycloakIT {
 
     private static JsonNode read(McpProbe caller) {
         return caller.call("get_record", Map.of("record_type", "customers", "record_id", "1"));
-    }
-
-    private String lastToken() {
-        return api.requests()
-                .getLast()
-                .headers()
-                .getOrDefault("authorization", "")
-                .substring("Bearer ".length());
     }
 
     /** Whether Keycloak itself still takes a token. */

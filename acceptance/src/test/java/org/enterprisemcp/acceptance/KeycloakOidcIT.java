@@ -6,7 +6,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import org.enterprisemcp.testkit.Browser;
 import org.enterprisemcp.testkit.HttpReply;
@@ -27,23 +26,12 @@ class KeycloakOidcIT {
     private final OAuthProduct product = new OAuthProduct(OAuthProduct.freePort(), settings());
 
     private Map<String, String> settings() {
-        return new HashMap<>(Map.of(
-                "UPSTREAM_KIND",
-                "generic",
-                "UPSTREAM_API_BASE_URL",
-                api.baseUrl(),
-                "MCP_AUTH_MODE",
-                "oidc",
-                "OIDC_ISSUER",
-                keycloak.issuer(),
-                "OIDC_AUDIENCE",
-                Keycloak.CLIENT + " account",
-                "OIDC_ON_BEHALF_OF",
-                "rfc8693",
-                "UPSTREAM_OAUTH_CLIENT_ID",
-                Keycloak.CLIENT,
-                "UPSTREAM_OAUTH_CLIENT_SECRET",
-                Keycloak.SECRET));
+        Map<String, String> settings = Keycloak.client(api);
+        settings.put("MCP_AUTH_MODE", "oidc");
+        settings.put("OIDC_ISSUER", keycloak.issuer());
+        settings.put("OIDC_AUDIENCE", Keycloak.CLIENT + " account");
+        settings.put("OIDC_ON_BEHALF_OF", "rfc8693");
+        return settings;
     }
 
     @AfterAll
@@ -68,11 +56,7 @@ class KeycloakOidcIT {
                         .at("/structuredContent/ok")
                         .asBoolean())
                 .isTrue();
-        String sent = api.requests()
-                .getLast()
-                .headers()
-                .getOrDefault("authorization", "")
-                .substring("Bearer ".length());
+        String sent = Keycloak.lastToken(api);
         assertThat(sent).isNotEqualTo(own);
         JWTClaimsSet claims = SignedJWT.parse(sent).getJWTClaimsSet();
         assertThat(claims.getSubject())

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.helidon.webserver.WebServer;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -19,8 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.RawHttp;
 import org.junit.jupiter.api.Test;
@@ -33,7 +28,6 @@ class ManyCallsIT {
     /** What the first calls cost is the compiler's, not the calls'. */
     private static final int WARM_UP = 2_000;
 
-    private static final Pattern PORT = Pattern.compile("Serving MCP at http://127\\.0\\.0\\.1:([0-9]+)/mcp");
     private static final byte[] READ = """
             {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_record","arguments":{"record_type":"customers",\
             "record_id":"1"},"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
@@ -58,15 +52,11 @@ class ManyCallsIT {
     /** How many calls are served; every other one is told when to come back. */
     private static int served(int concurrency) throws Exception {
         WebServer upstream = upstream();
-        Process server = server(upstream.port(), concurrency);
-        try {
-            int port = portOf(server);
-            served(port, WARM_UP, concurrency);
-            return served(port, CALLS, concurrency);
+        try (ServerProcess server = server(upstream.port(), concurrency)) {
+            served(server.port(), WARM_UP, concurrency);
+            return served(server.port(), CALLS, concurrency);
         } finally {
-            server.destroy();
             upstream.stop();
-            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -116,31 +106,17 @@ class ManyCallsIT {
                 .start();
     }
 
-    private static Process server(int upstreamPort, int concurrency) throws IOException {
-        List<String> command = new ArrayList<>(Product.command("http"));
-        command.add(1, "-Xmx512m");
-        ProcessBuilder server = new ProcessBuilder(command);
+    private static ServerProcess server(int upstreamPort, int concurrency) {
+        ProcessBuilder server = new ProcessBuilder(Served.command("http"));
         server.environment()
-                .putAll(new HashMap<>(Map.of(
+                .putAll(Map.of(
+                        "JDK_JAVA_OPTIONS", "-Xmx512m",
                         "UPSTREAM_KIND", "generic",
                         "UPSTREAM_API_BASE_URL", "http://127.0.0.1:" + upstreamPort + "/",
                         "UPSTREAM_ACCESS_TOKEN", "token",
                         "UPSTREAM_MAX_CONCURRENCY", String.valueOf(concurrency),
                         "LOG_LEVEL", "INFO",
-                        "MCP_PORT", "0")));
-        return server.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    }
-
-    /** The server tells its port on stderr; what it prints after that is read and forgotten. */
-    private static int portOf(Process server) throws IOException {
-        BufferedReader lines = server.errorReader();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Matcher found = PORT.matcher(line);
-            if (found.find()) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(forgotten -> {}));
-                return Integer.parseInt(found.group(1));
-            }
-        }
-        throw new AssertionError("the server did not start");
+                        "MCP_PORT", "0"));
+        return new ServerProcess(server);
     }
 }

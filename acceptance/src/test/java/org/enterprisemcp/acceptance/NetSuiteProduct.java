@@ -2,15 +2,13 @@ package org.enterprisemcp.acceptance;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.enterprisemcp.bootstrap.Application;
-import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.sandbox.netsuite.NetSuiteSandbox;
 import org.enterprisemcp.testkit.McpProbe;
 
 /** The server with all its tools on a free port, in front of the NetSuite look-alike. The sandbox stays when the server goes. */
 final class NetSuiteProduct implements AutoCloseable {
 
-    private final Application application;
+    private final Served served;
 
     NetSuiteProduct(NetSuiteSandbox sandbox) {
         this(sandbox, Map.of());
@@ -38,20 +36,20 @@ final class NetSuiteProduct implements AutoCloseable {
                 "MCP_PORT",
                 "0"));
         settings.putAll(further);
-        application = Application.start(Environment.of(settings));
+        served = Served.start(settings);
     }
 
     /** A client with an open session. */
     McpProbe client() {
-        return new McpProbe(application.port()).open("2025-11-25");
+        return new McpProbe(served.port()).open("2025-11-25");
     }
 
     String url() {
-        return application.url();
+        return served.url();
     }
 
     @Override
     public void close() {
-        application.close();
+        served.close();
     }
 }

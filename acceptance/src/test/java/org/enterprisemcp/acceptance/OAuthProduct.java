@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.enterprisemcp.bootstrap.Application;
-import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.sandbox.netsuite.NetSuiteSandbox;
 import org.enterprisemcp.testkit.Browser;
 import org.enterprisemcp.testkit.HttpReply;
@@ -23,7 +21,7 @@ public final class OAuthProduct implements AutoCloseable {
     private static final String CHALLENGE = "7w_YNF9DSfIdPf_pRjSq646_kPr-2-o9NAl16JGghdM";
 
     private final int port;
-    private final Application application;
+    private final Served served;
 
     public OAuthProduct(NetSuiteSandbox sandbox, Map<String, String> further) {
         this(freePort(), settings(sandbox, further));
@@ -36,7 +34,7 @@ public final class OAuthProduct implements AutoCloseable {
         settings.put("MCP_JWT_SIGNING_KEY", "an-example-key-of-the-tests-0123456789-abcdefgh");
         settings.put("MCP_TOOLSETS", "all");
         settings.put("MCP_PORT", String.valueOf(port));
-        application = Application.start(Environment.of(settings));
+        served = Served.start(settings);
     }
 
     private static Map<String, String> settings(NetSuiteSandbox sandbox, Map<String, String> further) {
@@ -68,7 +66,7 @@ public final class OAuthProduct implements AutoCloseable {
     }
 
     public String url() {
-        return application.url();
+        return served.url();
     }
 
     /** Registers a client; its id. */
@@ -130,6 +128,6 @@ public final class OAuthProduct implements AutoCloseable {
 
     @Override
     public void close() {
-        application.close();
+        served.close();
     }
 }

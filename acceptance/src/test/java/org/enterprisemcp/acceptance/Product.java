@@ -1,11 +1,7 @@
 package org.enterprisemcp.acceptance;
 
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.enterprisemcp.bootstrap.Application;
-import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.sandbox.plain.PlainSandbox;
 import org.enterprisemcp.testkit.McpProbe;
 
@@ -13,11 +9,17 @@ import org.enterprisemcp.testkit.McpProbe;
 final class Product implements AutoCloseable {
 
     private final PlainSandbox sandbox;
-    private final Application application;
+    private final Served served;
 
     Product(PlainSandbox sandbox) {
+        this(sandbox, Map.of());
+    }
+
+    Product(PlainSandbox sandbox, Map<String, String> further) {
         this.sandbox = sandbox;
-        application = Application.start(Environment.of(settings()));
+        Map<String, String> settings = settings();
+        settings.putAll(further);
+        served = Served.start(settings);
     }
 
     /** The server's settings for this sandbox. */
@@ -34,30 +36,20 @@ final class Product implements AutoCloseable {
     }
 
     String url() {
-        return application.url();
+        return served.url();
     }
 
     /** All that stands before the paths. */
     String base() {
-        return application.url().replaceFirst("/mcp$", "");
+        return served.url().replaceFirst("/mcp$", "");
     }
 
     McpProbe probe() {
-        return new McpProbe(application.port());
-    }
-
-    /** The command line of the server as a process of its own. */
-    static List<String> command(String transport) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.enterprisemcp.bootstrap.Main",
-                transport);
+        return new McpProbe(served.port());
     }
 
     @Override
     public void close() {
-        application.close();
+        served.close();
     }
 }

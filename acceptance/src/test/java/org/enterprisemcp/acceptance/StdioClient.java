@@ -35,6 +35,10 @@ final class StdioClient implements AutoCloseable {
         return asked("\"" + method + "\"");
     }
 
+    JsonNode call(String tool, String arguments) throws IOException {
+        return asked("\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}");
+    }
+
     private JsonNode asked(String method) throws IOException {
         to.write("{\"jsonrpc\":\"2.0\",\"id\":" + id++ + ",\"method\":" + method + "}\n");
         to.flush();

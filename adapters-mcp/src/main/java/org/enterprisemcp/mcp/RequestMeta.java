@@ -31,6 +31,9 @@ public record RequestMeta(
     public static final String SERVER_INFO = PREFIX + "serverInfo";
     public static final String SUBSCRIPTION_ID = PREFIX + "subscriptionId";
 
+    /** Ours: why something ended that might have gone on. */
+    public static final String REASON = "org.enterprisemcp/reason";
+
     /**
      * The metadata of a request that has some.
      *

@@ -40,8 +40,22 @@ public final class Application implements AutoCloseable {
     private static final int LONGEST_REQUEST_LINE = 16 * 1024;
     private static final int BACKLOG = 16 * 1024;
 
-    /** How long a stopping server waits for calls in flight; below the 25 s in which platforms expect it to be gone. */
-    private static final Duration DRAIN = Duration.ofSeconds(20);
+    /**
+     * How long a stopping server waits, until balancers have turned away and for calls in flight; below the 25 s in which
+     * platforms expect it to be gone.
+     */
+    private static final Duration DRAIN = Duration.ofSeconds(19);
+
+    /** How long it takes at most to tell the others that they waited in vain. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    /**
+     * Whoever was refused is not the last one to be sent here; what waits to be accepted is cut off when the port closes. Longer
+     * than a machine under load takes to come to its next step.
+     */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_LINGER = Duration.ofSeconds(3);
 
     /** How long tasks may go on after that; nobody waits for them, but for what they write. */
     private static final Duration TASKS_END = Duration.ofSeconds(3);
@@ -74,10 +88,10 @@ public final class Application implements AutoCloseable {
 
     static Application start(Settings settings, Transport transport) {
         Assembly assembly = Assembly.of(settings, transport);
-        OperatorPages operators = OperatorPages.of(settings, assembly, Application::nothingHere);
-        InFlight inFlight = new InFlight();
-        ServerConfig config = assembly.config();
         McpDoors mcp = McpDoors.of(assembly);
+        OperatorPages operators = OperatorPages.of(settings, assembly, mcp::counts, Application::nothingHere);
+        InFlight inFlight = new InFlight(assembly.clock());
+        ServerConfig config = assembly.config();
         AtomicReference<String> ownUrl = new AtomicReference<>("");
         WebServer server = WebServer.builder()
                 .host(config.host())
@@ -89,6 +103,8 @@ public final class Application implements AutoCloseable {
                 .shutdownHook(false)
                 // What is on the class path for operators' logins alone would otherwise work on every request.
                 .featuresDiscoverServices(false)
+                // The one protocol is named below.
+                .protocolsDiscoverServices(false)
                 // An authorization request carries a client id that is a whole registration.
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(LONGEST_REQUEST_LINE)
@@ -190,7 +206,8 @@ public final class Application implements AutoCloseable {
                 operators.info()::uptime,
                 assembly.catalog()::tools,
                 operators.info()::configuration,
-                assembly.config().operators().debug());
+                assembly.config().operators().debug(),
+                operators.hasLogin());
         return new StatusPage(facts, operators::operator);
     }
 
@@ -228,14 +245,20 @@ public final class Application implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    /** Stops: no new calls, those in flight are answered, then the port is free. */
+    /** Stops: balancers turn away, no new calls, those in flight are answered, then the port is free. */
     @Override
     public void close() {
-        // First, so that balancers hear of it at once and no stream is opened behind those that end now.
+        Duration delay = assembly.config().shutdownDelay();
+        inFlight.leave(delay);
+        // First, so that no stream is opened behind those that end now.
         inFlight.refuse();
         mcp.close();
-        inFlight.drain(DRAIN);
+        if (!inFlight.drain(DRAIN.minus(delay))) {
+            mcp.abandon();
+            inFlight.drain(LAST_WORDS);
+        }
         mcp.finish(TASKS_END);
+        inFlight.linger(QUIET, LONGEST_LINGER);
         server.stop();
         operators.close();
         assembly.close();

@@ -32,9 +32,12 @@ final class Doctor {
                 out.println("set      " + key);
             }
         }
-        Transport transport = Transport.of(settings);
-        try (Assembly assembly = Assembly.of(settings, transport)) {
-            report(assembly, transport);
+        try {
+            Environment withSecrets = settings.withSecrets();
+            Transport transport = Transport.of(withSecrets);
+            try (Assembly assembly = Assembly.of(withSecrets, transport)) {
+                report(assembly, transport);
+            }
             return 0;
         } catch (ConfigurationException unusable) {
             problems(unusable).forEach(problem -> out.println("problem  " + problem));

@@ -1,7 +1,9 @@
 package org.enterprisemcp.bootstrap;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.enterprisemcp.bootstrap.log.Logging;
@@ -44,16 +46,35 @@ public final class Main implements Callable<Integer> {
         KEYGEN
     }
 
+    private static final Set<Mode> SERVING = EnumSet.of(Mode.STDIO, Mode.HTTP, Mode.SSE);
+
     private Main() {}
 
     /** Runs the server; exits with 0 after an orderly end, 1 when it cannot start, 2 for a wrong command line. */
     public static void main(String[] arguments) {
-        int status = new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+        Main main = new Main();
+        int status = main.understands(arguments)
+                ? main.call()
+                : new CommandLine(main)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute(arguments);
         if (status != 0) {
             System.exit(status);
         }
+    }
+
+    /** The words with which containers and clients start a server. For these the parser would be the longest part of the start. */
+    private boolean understands(String[] arguments) {
+        return switch (arguments.length) {
+            case 0 -> true;
+            case 1 -> {
+                mode = SERVING.stream()
+                        .filter(word -> word.name().equalsIgnoreCase(arguments[0]))
+                        .findFirst();
+                yield mode.isPresent();
+            }
+            default -> false;
+        };
     }
 
     @Override
@@ -63,6 +84,7 @@ public final class Main implements Callable<Integer> {
         }
         try {
             Environment settings = Environment.ofProcess(Path.of(""));
+            Logging.configure(settings);
             return mode.equals(Optional.of(Mode.DOCTOR))
                     ? new Doctor(System.out, probe).examine(settings)
                     : serve(settings);
@@ -83,8 +105,12 @@ public final class Main implements Callable<Integer> {
         return 0;
     }
 
-    private int serve(Environment settings) {
-        Logging.configure(settings);
+    private int serve(Environment environment) {
+        Environment settings = environment.withSecrets();
+        if (settings != environment) {
+            // How to log may have been a reference, too.
+            Logging.configure(settings);
+        }
         // No constant of this class: no logger may exist before logging is configured.
         settings.unknownKeys().forEach(LoggerFactory.getLogger(Main.class)::warn);
         Transport transport = mode.map(word -> Transport.valueOf(word.name())).orElseGet(() -> Transport.of(settings));

@@ -2,7 +2,9 @@ package org.enterprisemcp.bootstrap;
 
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.enterprisemcp.bootstrap.settings.ServerConfig;
 import org.enterprisemcp.mcp.transport.Access;
@@ -53,12 +55,28 @@ record McpDoors(McpHttp http, Optional<SseHttp> sse, Optional<BearerFilter> filt
         sse.ifPresent(service -> routing.register(prefix.isEmpty() ? "/" : prefix, service));
     }
 
+    /** How many sessions, streams and calls there are. */
+    Map<String, Long> counts() {
+        int overSse = sse.map(SseHttp::sessions).orElse(0);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("sessions", http.sessions() + overSse);
+        counts.put("streams", (long) http.streams() + overSse);
+        counts.put("calls", (long) http.calls() + sse.map(SseHttp::calls).orElse(0));
+        return counts;
+    }
+
+    /** Ends the calls that still go on, each with an answer that says so. */
+    void abandon() {
+        http.abandon();
+        sse.ifPresent(SseHttp::abandon);
+    }
+
     /** Waits for tasks that go on here, then stops the rest. */
     void finish(Duration atMost) {
         http.finish(atMost);
     }
 
-    /** Ends the streams of those who only listen; calls go on. */
+    /** Tells those who only listen that the server stops, and ends their streams; calls go on. */
     @Override
     public void close() {
         http.close();

@@ -39,11 +39,17 @@ import org.slf4j.LoggerFactory;
  * @param server the endpoints that MCP clients see
  * @param filter who is let in at the MCP endpoint
  * @param authority the grants
+ * @param documents of clients whose id is a URL
  * @param store where they are kept
  * @param keys what signs and seals
  */
 record OAuthProxy(
-        AuthorizationServer server, BearerFilter filter, GrantAuthority authority, StateStore store, KeyRing keys)
+        AuthorizationServer server,
+        BearerFilter filter,
+        GrantAuthority authority,
+        MetadataDocuments documents,
+        StateStore store,
+        KeyRing keys)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OAuthProxy.class);
@@ -78,11 +84,8 @@ record OAuthProxy(
         }
         GrantAuthority authority = GrantAuthority.of(store, keys, login, proxy.grants(), observer, clock);
         DynamicClients registrations = new DynamicClients(keys, proxy.clientEpoch(), proxy.allowedRedirects(), clock);
-        Clients clients = new Clients(
-                proxy.clients(),
-                registrations,
-                Optional.of(new MetadataDocuments(Reach.INTERNET, Set.of(), clock)),
-                Set.of());
+        MetadataDocuments documents = new MetadataDocuments(Reach.INTERNET, Set.of(), clock);
+        Clients clients = new Clients(proxy.clients(), registrations, Optional.of(documents), Set.of());
         AuthorizationServer endpoints = new AuthorizationServer(new AuthorizationServer.Parts(
                 config.serverName(),
                 upstream.guide().title(),
@@ -99,7 +102,12 @@ record OAuthProxy(
                 authority,
                 clock));
         return new OAuthProxy(
-                endpoints, AuthorizationServer.bearerFilter(authority, proxy.urls()), authority, store, keys);
+                endpoints,
+                AuthorizationServer.bearerFilter(authority, proxy.urls()),
+                authority,
+                documents,
+                store,
+                keys);
     }
 
     private static TokenVerifier verifier(

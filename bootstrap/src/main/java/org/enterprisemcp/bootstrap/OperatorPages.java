@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.enterprisemcp.bootstrap.log.RecentLogs;
 import org.enterprisemcp.bootstrap.operator.DebugPages;
 import org.enterprisemcp.bootstrap.operator.OperatorDoor;
@@ -48,13 +49,17 @@ final class OperatorPages implements AutoCloseable {
     /**
      * Puts it together; it holds nothing when the pages are off.
      *
+     * @param live how much there is of what lives in this process only
      * @param nothingHere what answers on all paths that nobody registered
      */
-    static OperatorPages of(Settings settings, Assembly assembly, Handler nothingHere) {
+    static OperatorPages of(
+            Settings settings, Assembly assembly, Supplier<Map<String, Long>> live, Handler nothingHere) {
         OperatorSettings operators = assembly.config().operators();
-        ServerInfo info = new ServerInfo(settings, assembly, KeptState.of(assembly.proxy()));
-        Optional<OperatorLogin> login =
-                operators.login().filter(_ -> operators.debug()).map(OperatorLogin::new);
+        ServerInfo info = new ServerInfo(settings, assembly, KeptState.of(assembly, live));
+        Optional<OperatorLogin> login = operators
+                .login()
+                .filter(_ -> operators.debug())
+                .map(who -> new OperatorLogin(who, assembly.config().trustedProxies()));
         OperatorDoor door = new OperatorDoor(operators, login, nothingHere);
         if (!operators.debug()) {
             return new OperatorPages(
@@ -69,6 +74,11 @@ final class OperatorPages implements AutoCloseable {
     /** Who asks, if it is an operator. */
     Optional<String> operator(ServerRequest request) {
         return door.operator(request);
+    }
+
+    /** Whether they can sign in with a browser. */
+    boolean hasLogin() {
+        return login.isPresent();
     }
 
     ServerInfo info() {

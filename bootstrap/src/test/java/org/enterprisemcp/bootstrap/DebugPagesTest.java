@@ -7,10 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.LoopbackServer;
-import org.enterprisemcp.testkit.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,21 +18,17 @@ import org.slf4j.LoggerFactory;
 /** AT-36: the pages below /debug are there for operators, and for nobody else. */
 class DebugPagesTest {
 
-    private static final byte[] NO_BODY = {};
-    private static final String TOKEN = "an-admin-token-of-more-than-32-characters";
-    private static final String KEY = "an-example-key-of-the-tests-0123456789-abcdefgh";
     private static final Map<String, String> DEBUG = Map.of("DEBUG", "true");
-    private static final Map<String, String> WITH_TOKEN = Map.of("DEBUG", "true", "ADMIN_TOKEN", TOKEN);
-    private static final Map<String, String> BEARER = Map.of("Authorization", "Bearer " + TOKEN);
+    private static final Map<String, String> WITH_TOKEN = Map.of("DEBUG", "true", "ADMIN_TOKEN", Running.TOKEN);
+    private static final Map<String, String> BEARER = Map.of("Authorization", "Bearer " + Running.TOKEN);
 
     @ParameterizedTest
     @ValueSource(strings = {"/debug/server-info", "/debug/logs", "/debug/token-test", "/debug"})
     void hasNoPagesWithoutDebugNotEvenForTheAdminToken(String page) {
-        try (Application application = start(Map.of("ADMIN_TOKEN", TOKEN))) {
-            HttpReply reply = get(application, page, BEARER);
+        try (Running server = Running.with(Map.of("ADMIN_TOKEN", Running.TOKEN))) {
+            HttpReply reply = server.get(page, BEARER);
             assertThat(reply.status()).isEqualTo(404);
-            assertThat(reply.text())
-                    .isEqualTo(get(application, "/nowhere", Map.of()).text());
+            assertThat(reply.text()).isEqualTo(server.get("/nowhere").text());
         }
     }
 
@@ -55,14 +49,14 @@ class DebugPagesTest {
                 "Authorization     | Bearer wrong"
             })
     void takesACallerOnThisMachineForAStrangerWhenAnythingSpeaksAgainstIt(String header, String value) {
-        try (Application application = start(DEBUG)) {
-            HttpReply reply = get(application, "/debug/server-info", Map.of(header, value));
+        try (Running server = Running.with(DEBUG)) {
+            HttpReply reply = server.get("/debug/server-info", Map.of(header, value));
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.text()).doesNotContain("instance_id");
             assertHeaders(reply);
         }
-        try (Application application = start(WITH_TOKEN)) {
-            HttpReply reply = get(application, "/debug/server-info", Map.of(header, value));
+        try (Running server = Running.with(WITH_TOKEN)) {
+            HttpReply reply = server.get("/debug/server-info", Map.of(header, value));
             assertThat(reply.status()).isEqualTo(401);
             assertThat(reply.header("WWW-Authenticate")).contains("Bearer realm=\"operators\"");
             assertThat(reply.text()).doesNotContain("instance_id");
@@ -75,74 +69,114 @@ class DebugPagesTest {
             strings = {
                 "Bearer ",
                 "Bearer",
-                "Basic " + TOKEN,
-                TOKEN,
-                "Bearer " + TOKEN + "x",
-                "Bearer " + TOKEN + ", Bearer " + TOKEN,
+                "Basic " + Running.TOKEN,
+                Running.TOKEN,
+                "Bearer " + Running.TOKEN + "x",
+                "Bearer " + Running.TOKEN + ", Bearer " + Running.TOKEN,
                 "Bearer an-admin-token-of-more-than-32-character"
             })
     void refusesEveryOtherAuthorization(String authorization) {
-        try (Application application = start(WITH_TOKEN)) {
+        try (Running server = Running.with(WITH_TOKEN)) {
             for (String page : List.of("/debug/server-info", "/debug/logs", "/debug/token-test")) {
-                assertThat(get(application, page, Map.of("Authorization", authorization))
+                assertThat(server.get(page, Map.of("Authorization", authorization))
                                 .status())
                         .isEqualTo(401);
             }
         }
     }
 
+    /** A form, a script, a frame, an image, and a probe, each on a page of another site. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, navigate, document",
+        "GET,  cors,     empty",
+        "GET,  no-cors,  image",
+        "GET,  no-cors,  script",
+        "GET,  navigate, iframe",
+        "GET,  navigate, object",
+        "HEAD, navigate, document"
+    })
+    void takesWhatAPageOfAnotherSiteSendsForAStranger(String method, String mode, String destination) {
+        try (Running server = Running.with(DEBUG)) {
+            for (String site : List.of("cross-site", "same-site")) {
+                Map<String, String> headers = from(site, mode, destination);
+                for (String page : List.of("/debug/server-info", "/debug/token-test", "/debug/sign-in")) {
+                    assertThat(server.send(method, page, headers).status())
+                            .as(method + " " + page + " " + headers)
+                            .isEqualTo(404);
+                }
+            }
+        }
+    }
+
+    @Test
+    void takesALinkThatTellsAForeignOriginForAStranger() {
+        try (Running server = Running.with(DEBUG)) {
+            Map<String, String> headers = new HashMap<>(from("cross-site", "navigate", "document"));
+            headers.put("Origin", "https://evil.example");
+            assertThat(server.get("/debug/server-info", headers).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void letsInWhoeverFollowsALinkOnAnotherSite() {
+        try (Running server = Running.with(DEBUG)) {
+            HttpReply reply = server.get("/debug/server-info", from("cross-site", "navigate", "document"));
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.text()).contains("instance_id");
+        }
+    }
+
+    private static Map<String, String> from(String site, String mode, String destination) {
+        return Map.of("Sec-Fetch-Site", site, "Sec-Fetch-Mode", mode, "Sec-Fetch-Dest", destination);
+    }
+
     @Test
     void refusesTheOtherMethods() {
-        try (Application application = start(DEBUG)) {
+        try (Running server = Running.with(DEBUG)) {
             for (String method : List.of("GET", "PUT", "DELETE", "HEAD")) {
-                HttpReply reply = send(application, method, "/debug/token-test", Map.of());
+                HttpReply reply = server.send(method, "/debug/token-test", Map.of());
                 assertThat(reply.status()).isEqualTo(405);
                 assertThat(reply.header("Allow")).contains("POST");
             }
-            assertThat(send(application, "POST", "/debug/logs", Map.of()).status())
-                    .isEqualTo(405);
-            assertThat(send(application, "POST", "/debug/server-info", Map.of()).status())
-                    .isEqualTo(405);
+            assertThat(server.send("POST", "/debug/logs", Map.of()).status()).isEqualTo(405);
+            for (String page : List.of("/debug/server-info", "/debug/calls", "/debug/sign-in")) {
+                HttpReply reply = server.send("POST", page, Map.of());
+                assertThat(reply.status()).isEqualTo(405);
+                assertThat(reply.header("Allow")).contains("GET");
+            }
         }
     }
 
     @Test
     void refusesAFilterThatIsNoName() {
-        try (Application application = start(DEBUG)) {
-            assertThat(get(application, "/debug/logs?filter=%2e%2e%2f", Map.of())
-                            .status())
-                    .isEqualTo(400);
-            assertThat(get(application, "/debug/logs?filter=", Map.of()).status())
-                    .isEqualTo(400);
+        try (Running server = Running.with(DEBUG)) {
+            assertThat(server.get("/debug/logs?filter=%2e%2e%2f").status()).isEqualTo(400);
+            assertThat(server.get("/debug/logs?filter=").status()).isEqualTo(400);
         }
     }
 
     @Test
     void admitsTheAdminTokenFromAnywhere() {
-        try (Application application = start(WITH_TOKEN)) {
+        try (Running server = Running.with(WITH_TOKEN)) {
             Map<String, String> headers = new HashMap<>(BEARER);
             headers.put("X-Forwarded-For", "192.0.2.1");
             headers.put("Host", "mcp.example.com");
-            HttpReply reply = get(application, "/debug/server-info", headers);
+            HttpReply reply = server.get("/debug/server-info", headers);
             assertThat(reply.status()).isEqualTo(200);
             assertHeaders(reply);
-            headers.put("Authorization", "bearer  " + TOKEN);
-            assertThat(get(application, "/debug/logs", headers).status()).isEqualTo(200);
+            headers.put("Authorization", "bearer  " + Running.TOKEN);
+            assertThat(server.get("/debug/logs", headers).status()).isEqualTo(200);
         }
     }
 
     @Test
     void showsNamesAndCountsAndNeverAValue() {
         Map<String, String> settings = new HashMap<>(WITH_TOKEN);
-        settings.put("UPSTREAM_OAUTH_CLIENT_ID", "client-0815");
-        settings.put("UPSTREAM_OAUTH_CLIENT_SECRET", "the-client-secret");
-        settings.put("UPSTREAM_OAUTH_AUTHORIZE_URL", "http://127.0.0.1:9/authorize");
-        settings.put("UPSTREAM_OAUTH_TOKEN_URL", "http://127.0.0.1:9/token");
-        settings.put("MCP_AUTH_MODE", "proxy");
-        settings.put("MCP_SERVER_BASE_URL", "http://127.0.0.1:8000");
-        settings.put("MCP_JWT_SIGNING_KEY", "k2:" + KEY + ",k1:" + KEY.toUpperCase(Locale.ROOT));
-        try (Application application = start(settings)) {
-            HttpReply reply = get(application, "/debug/server-info", BEARER);
+        settings.putAll(Running.proxy("http://127.0.0.1:8000"));
+        settings.put("MCP_JWT_SIGNING_KEY", "k2:" + Running.KEY + ",k1:" + Running.KEY.toUpperCase(Locale.ROOT));
+        try (Running server = Running.with(settings)) {
+            HttpReply reply = server.get("/debug/server-info", BEARER);
             JsonNode info = reply.json();
             assertThat(info.path("instance_id").asText()).hasSize(36);
             assertThat(info.path("uptime_seconds").isNumber()).isTrue();
@@ -155,27 +189,38 @@ class DebugPagesTest {
                     .extracting(JsonNode::asText)
                     .contains("UPSTREAM_OAUTH_CLIENT_SECRET", "ADMIN_TOKEN", "DEBUG")
                     .doesNotContain("LOG_LEVEL", "UPSTREAM_ACCESS_TOKEN");
-            assertThat(info.path("state").fieldNames()).toIterable().contains("grant", "vault", "code", "login");
-            assertThat(info.at("/state/grant").asInt(-1)).isZero();
+            assertThat(info.path("state").fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder(
+                            "login",
+                            "code",
+                            "grant",
+                            "vault",
+                            "clients_cached",
+                            "task",
+                            "sessions",
+                            "streams",
+                            "calls");
+            assertThat(info.path("state")).allMatch(count -> count.asInt(-1) == 0);
             assertThat(info.path("key_ids")).extracting(JsonNode::asText).containsExactly("k2", "k1");
-            assertThat(reply.text()).doesNotContain(TOKEN, KEY, "client-0815", "the-client-secret", "9/token");
+            assertThat(reply.text())
+                    .doesNotContain(Running.TOKEN, Running.KEY, "client-0815", "the-client-secret", "9/token");
         }
     }
 
     @Test
     void showsWhatItsOwnLoggersReportedByRoom() {
-        try (Application application = start(DEBUG)) {
+        try (Running server = Running.with(DEBUG)) {
             LoggerFactory.getLogger("org.enterprisemcp.oauth.grant.Grants").warn("a grant was revoked");
             LoggerFactory.getLogger("org.enterprisemcp.oauthlike.X").warn("not of that room");
             LoggerFactory.getLogger("io.helidon.webserver").warn("not ours");
-            JsonNode oauth =
-                    get(application, "/debug/logs?filter=oauth", Map.of()).json();
+            JsonNode oauth = server.get("/debug/logs?filter=oauth").json();
             assertThat(oauth.path("events")).hasSize(1);
             JsonNode event = oauth.at("/events/0");
             assertThat(event.path("message").asText()).isEqualTo("a grant was revoked");
             assertThat(event.path("level").asText()).isEqualTo("WARNING");
             assertThat(event.fieldNames()).toIterable().containsExactly("time", "level", "logger", "message");
-            assertThat(get(application, "/debug/logs", Map.of()).text())
+            assertThat(server.get("/debug/logs").text())
                     .contains("not of that room")
                     .doesNotContain("not ours");
         }
@@ -183,8 +228,8 @@ class DebugPagesTest {
 
     @Test
     void hasNothingToTestWithoutAnOAuthClient() {
-        try (Application application = start(DEBUG)) {
-            HttpReply reply = send(application, "POST", "/debug/token-test", Map.of());
+        try (Running server = Running.with(DEBUG)) {
+            HttpReply reply = server.send("POST", "/debug/token-test", Map.of());
             assertThat(reply.status()).isEqualTo(409);
             assertThat(reply.text()).contains("UPSTREAM_OAUTH_CLIENT_ID");
         }
@@ -197,19 +242,19 @@ class DebugPagesTest {
                         request.headers().containsKey("Authorization")
                                 ? "{\"error\":\"invalid_grant\",\"error_description\":\"leak\"}"
                                 : "{\"error\":\"invalid_client\",\"hint\":\"leak\"}"));
-                Application application = start(Map.of(
+                Running server = Running.with(Map.of(
                         "DEBUG", "true",
                         "MCP_AUTH_MODE", "none",
                         "UPSTREAM_CREDENTIAL", "static",
                         "UPSTREAM_OAUTH_CLIENT_ID", "client-0815",
                         "UPSTREAM_OAUTH_CLIENT_SECRET", "the-client-secret",
                         "UPSTREAM_OAUTH_TOKEN_URL", upstream.baseUrl() + "token"))) {
-            assertThat(send(application, "POST", "/debug/token-test", Map.of("Origin", "https://evil.example"))
+            assertThat(server.send("POST", "/debug/token-test", Map.of("Origin", "https://evil.example"))
                             .status())
                     .isEqualTo(404);
             assertThat(upstream.requests()).isEmpty();
 
-            HttpReply reply = send(application, "POST", "/debug/token-test", Map.of());
+            HttpReply reply = server.send("POST", "/debug/token-test", Map.of());
             assertThat(reply.status()).isEqualTo(200);
             assertHeaders(reply);
             JsonNode first = reply.json().at("/attempts/0");
@@ -230,7 +275,7 @@ class DebugPagesTest {
                     .asString()
                     .contains("client_secret=the-client-secret");
 
-            HttpReply again = send(application, "POST", "/debug/token-test", Map.of());
+            HttpReply again = server.send("POST", "/debug/token-test", Map.of());
             assertThat(again.status()).isEqualTo(429);
             assertThat(again.header("Retry-After"))
                     .hasValueSatisfying(
@@ -242,20 +287,5 @@ class DebugPagesTest {
     private static void assertHeaders(HttpReply reply) {
         assertThat(reply.header("Cache-Control")).contains("no-store");
         assertThat(reply.header("X-Content-Type-Options")).contains("nosniff");
-    }
-
-    private static HttpReply get(Application application, String path, Map<String, String> headers) {
-        return send(application, "GET", path, headers);
-    }
-
-    private static HttpReply send(Application application, String method, String path, Map<String, String> headers) {
-        return new RawHttp(application.port()).send(method, path, headers, NO_BODY);
-    }
-
-    private static Application start(Map<String, String> further) {
-        Map<String, String> settings =
-                new HashMap<>(Map.of("UPSTREAM_KIND", "fake", "UPSTREAM_ACCOUNT_ID", "acme", "MCP_PORT", "0"));
-        settings.putAll(further);
-        return Application.start(Environment.of(settings));
     }
 }

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class OperatorLoginTest {
 
     private static final String CLIENT = "emcp-operators";
+    private static final Pattern SIGN_IN = Pattern.compile("<a href=\"([^\"]+)\">Sign in</a>");
 
     private final MockOAuth2Server provider = new MockOAuth2Server();
     private final Map<String, String> cookies = new TreeMap<>();
@@ -112,6 +115,26 @@ class OperatorLoginTest {
                     .isNotEqualTo(200);
             assertThat(get(page(application), "Authorization", "Bearer wrong").statusCode())
                     .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void theLinkOnTheStatusPageLeadsToTheLoginAndBackToThePage() throws Exception {
+        provider.enqueueCallback(new DefaultOAuth2TokenCallback("operators", "ann", "JWT", List.of(CLIENT)));
+        try (Application application = start()) {
+            URI status = page(application).resolve("/");
+            HttpResponse<String> seen = get(status);
+            assertThat(seen.body()).doesNotContain("For operators");
+            Matcher link = SIGN_IN.matcher(seen.body());
+            assertThat(link.find()).isTrue();
+
+            HttpResponse<String> signedIn = get(location(get(location(get(status.resolve(link.group(1)))))));
+            HttpResponse<String> back = get(location(signedIn));
+            assertThat(back.statusCode()).isEqualTo(303);
+            assertThat(location(back)).isEqualTo(status);
+            assertThat(get(status).body())
+                    .contains("For operators", "signed in as ann", "id=\"live\"", ">Sign in again</a>")
+                    .doesNotContainPattern(SIGN_IN);
         }
     }
 

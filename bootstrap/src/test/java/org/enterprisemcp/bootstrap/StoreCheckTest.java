@@ -6,16 +6,13 @@ import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckResponse.Status;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.store.MemoryStateStore;
+import org.enterprisemcp.testkit.MutableClock;
 import org.junit.jupiter.api.Test;
 
 class StoreCheckTest {
@@ -24,7 +21,7 @@ class StoreCheckTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final AtomicInteger puts = new AtomicInteger();
-    private Clock clock = Clock.systemUTC();
+    private final MutableClock clock = new MutableClock();
 
     @Test
     void isDownWithAReasonWhenTheStoreCannotBeReached() {
@@ -51,9 +48,9 @@ class StoreCheckTest {
                     }
                 }),
                 SHORT,
-                // Each look at it is a day later: no answer holds that long.
-                new DaysThatFly());
+                clock);
         for (int i = 0; i < 5; i++) {
+            clock.advance(StoreCheck.FRESH.plusMillis(1));
             HealthCheckResponse answer = check.call();
             assertThat(answer.status()).isEqualTo(Status.DOWN);
             assertThat(answer.details()).containsEntry("reason", "the store does not answer within 50 ms");
@@ -73,7 +70,6 @@ class StoreCheckTest {
 
     @Test
     void asksTheStoreOnceHoweverManyProbesThereAre() {
-        clock = Clock.fixed(clock.instant(), clock.getZone());
         StoreCheck check = new StoreCheck(store(() -> {}), LONG, clock);
         for (int i = 0; i < 100; i++) {
             assertThat(check.call().status()).isEqualTo(Status.UP);
@@ -82,7 +78,7 @@ class StoreCheckTest {
     }
 
     private StateStore store(Runnable beforeEachPut) {
-        StateStore memory = new MemoryStateStore(Clock.systemUTC());
+        StateStore memory = new MemoryStateStore(clock);
         return (StateStore) Proxy.newProxyInstance(
                 StateStore.class.getClassLoader(), new Class<?>[] {StateStore.class}, (_, method, arguments) -> {
                     if (method.getName().equals("put")) {
@@ -95,25 +91,5 @@ class StoreCheckTest {
                         throw failed.getCause();
                     }
                 });
-    }
-
-    private static final class DaysThatFly extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            now = now.plus(Duration.ofDays(1));
-            return now;
-        }
     }
 }

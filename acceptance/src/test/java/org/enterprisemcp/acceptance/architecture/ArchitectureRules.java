@@ -37,6 +37,8 @@ record ArchitectureRules(String root) {
                 .definedBy(root + ".store..")
                 .layer("telemetry")
                 .definedBy(root + ".telemetry..")
+                .layer("azure")
+                .definedBy(root + ".azure..")
                 .layer("bootstrap")
                 .definedBy(root + ".bootstrap..")
                 .layer("testkit")
@@ -57,6 +59,8 @@ record ArchitectureRules(String root) {
                 .mayOnlyBeAccessedByLayers("bootstrap")
                 .whereLayer("telemetry")
                 .mayOnlyBeAccessedByLayers("bootstrap")
+                .whereLayer("azure")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("upstream")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("application")
@@ -127,6 +131,16 @@ record ArchitectureRules(String root) {
                 .because("what is observed travels through ports, and costs nothing where nobody looks");
     }
 
+    ArchRule only_the_azure_room_knows_azure() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".azure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.azure..", "com.microsoft..")
+                .because("who runs elsewhere loads nothing of it");
+    }
+
     ArchRule packages_are_free_of_cycles() {
         return slices().matching(root + ".(**)")
                 .should()
@@ -145,6 +159,7 @@ record ArchitectureRules(String root) {
                         root + ".mcp..",
                         root + ".store..",
                         root + ".telemetry..",
+                        root + ".azure..",
                         root + ".bootstrap..",
                         root + ".testkit..")
                 .because("a port implemented inside is not a port");

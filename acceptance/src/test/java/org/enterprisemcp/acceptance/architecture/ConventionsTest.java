@@ -53,7 +53,8 @@ class ConventionsTest {
                             "ProtocolRefusal",
                             "RequestMeta",
                             "Revisions",
-                            "ServerIdentity")),
+                            "ServerIdentity",
+                            "UnfinishedCall")),
             Map.entry(
                     House.MCP + ".catalog",
                     Set.of(
@@ -89,6 +90,7 @@ class ConventionsTest {
                     House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "SseHttp", "StdioTransport")),
             Map.entry(House.STORE, Set.of("MemoryStateStore")),
             Map.entry(House.TELEMETRY, Set.of("ExportOptions", "Telemetry")),
+            Map.entry(House.AZURE, Set.of("KeyVaultSecretSource")),
             Map.entry(House.BOOTSTRAP, Set.of("Application", "Main")),
             Map.entry(House.BOOTSTRAP + ".log", Set.of("CallLog", "LocalCalls", "Logging", "RecentLogs")),
             Map.entry(House.BOOTSTRAP + ".operator", Set.of("DebugPages", "OperatorDoor", "OperatorLogin")),
@@ -106,6 +108,7 @@ class ConventionsTest {
                             "SettingsReader",
                             "TelemetrySettings",
                             "Transport",
+                            "TrustedProxies",
                             "UpstreamServer")),
             Map.entry(House.BOOTSTRAP + ".page", Set.of("CallSeries", "ClientSetup", "PageFacts", "StatusPage")),
             Map.entry(House.SANDBOX, Set.of("Demo")),
@@ -171,7 +174,15 @@ class ConventionsTest {
                             "StateSpace",
                             "TokenIssuance")),
             Map.entry(
-                    House.OAUTH + ".key", Set.of("Canary", "KeyPurpose", "KeyRing", "Opaque", "SealedStore", "Sealer")),
+                    House.OAUTH + ".key",
+                    Set.of(
+                            "Canary",
+                            "KeyPurpose",
+                            "KeyRing",
+                            "Opaque",
+                            "PublicKeyAlgorithms",
+                            "SealedStore",
+                            "Sealer")),
             Map.entry(House.OAUTH + ".oidc", Set.of("IssuerOptions", "IssuerTokens")),
             Map.entry(
                     House.OAUTH + ".upstream",

@@ -26,13 +26,14 @@ final class House {
     static final String OAUTH = ROOT + ".oauth";
     static final String STORE = ROOT + ".store";
     static final String TELEMETRY = ROOT + ".telemetry";
+    static final String AZURE = ROOT + ".azure";
     static final String BOOTSTRAP = ROOT + ".bootstrap";
     static final String TESTKIT = ROOT + ".testkit";
     static final String SANDBOX = ROOT + ".sandbox";
 
     /** Every room; a rule over a room without classes would pass for nothing. */
     static final List<String> ROOMS = List.of(
-            DOMAIN, APPLICATION, REST, GENERIC, NETSUITE, MCP, OAUTH, STORE, TELEMETRY, BOOTSTRAP, TESTKIT, SANDBOX);
+            DOMAIN, APPLICATION, REST, GENERIC, NETSUITE, MCP, OAUTH, STORE, TELEMETRY, AZURE, BOOTSTRAP, TESTKIT, SANDBOX);
 
     static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 

@@ -59,6 +59,7 @@ class HouseRulesTest {
         rules.put(
                 "only the telemetry adapter knows OpenTelemetry",
                 architecture.only_the_telemetry_adapter_knows_open_telemetry());
+        rules.put("only the Azure room knows Azure", architecture.only_the_azure_room_knows_azure());
         rules.put("packages are free of cycles", architecture.packages_are_free_of_cycles());
         rules.put("ports are implemented only in adapters", architecture.ports_are_implemented_only_in_adapters());
         rules.put(

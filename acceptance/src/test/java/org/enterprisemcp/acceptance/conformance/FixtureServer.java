@@ -47,6 +47,9 @@ final class FixtureServer implements AutoCloseable {
                 .host("localhost")
                 .port(port)
                 .shutdownHook(false)
+                // Security on the class path is for operators' logins only; here it would warn that it has nothing to
+                // do.
+                .featuresDiscoverServices(false)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .routing(routing -> routing.register("/mcp", endpoint))
                 .build()

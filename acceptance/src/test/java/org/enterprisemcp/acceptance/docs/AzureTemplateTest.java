@@ -11,11 +11,15 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.enterprisemcp.bootstrap.Application;
+import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.bootstrap.settings.EnvironmentKey;
+import org.enterprisemcp.testkit.RawHttp;
 import org.junit.jupiter.api.Test;
 
 /** No Bicep compiler is to be had in this build; so the templates are compared with the product and with themselves. */
@@ -32,6 +36,12 @@ class AzureTemplateTest {
     private static final Pattern OUTPUT = Pattern.compile("(?m)^output (\\w+) ");
     private static final Pattern MODULE =
             Pattern.compile("(?ms)^module (\\w+) '([^']+)'.*?^  params: \\{\\n(.*?)^  \\}\\n\\}");
+    private static final Pattern PROBE =
+            Pattern.compile("type: '(\\w+)'\\s+httpGet: \\{\\s+path: '([^']+)'\\s+port: port\\n");
+    /** What the resource provider takes at most, by its own type descriptions. */
+    private static final Map<String, Integer> BOUNDS =
+            Map.of("failureThreshold", 10, "periodSeconds", 240, "timeoutSeconds", 240);
+
     private static final Pattern SECRET = Pattern.compile("(?i)\\w*(?:secret|password|signingkey)");
 
     @Test
@@ -135,25 +145,60 @@ class AzureTemplateTest {
     }
 
     @Test
-    void probesAndPortsAreThoseOfTheProduct() {
+    void aProbeThatThePlatformWouldRefuseOrNobodyAnswersIsInNoTemplate() {
         String app = code(FOLDER.resolve("modules/containerapp.bicep"));
-        assertThat(app)
-                .containsPattern("'Startup'\\s+httpGet: \\{\\s+path: '/health/started'\\s+port: port\\n")
-                .containsPattern("'Liveness'\\s+httpGet: \\{\\s+path: '/health/live'\\s+port: port\\n")
-                .containsPattern("'Readiness'\\s+httpGet: \\{\\s+path: '/health/ready'\\s+port: port\\n")
-                .contains("var port = " + EnvironmentKey.MCP_PORT.defaultValue() + "\n", "minReplicas: 1");
+        Map<String, String> probes = PROBE.matcher(app)
+                .results()
+                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+        assertThat(probes).containsOnlyKeys("Startup", "Liveness", "Readiness");
+        assertThat(probes.values()).doesNotHaveDuplicates();
+        BOUNDS.forEach((name, most) -> assertThat(Pattern.compile(name + ": (\\d+)")
+                        .matcher(app)
+                        .results()
+                        .map(found -> Integer.valueOf(found.group(1))))
+                .as(name)
+                .isNotEmpty()
+                .allSatisfy(number -> assertThat(number).isBetween(1, most)));
+
+        Set<String> paths = new HashSet<>(probes.values());
+        String service = code(FOLDER.resolve("modules/appservice.bicep"));
+        Set<String> ofTheService =
+                names(Pattern.compile("(?:healthCheckPath|WEBSITE_WARMUP_PATH): '([^']+)'"), service);
+        assertThat(ofTheService).containsExactly(probes.get("Readiness"));
+        paths.addAll(ofTheService);
+        try (Application server = Application.start(
+                Environment.of(Map.of("UPSTREAM_API_BASE_URL", "http://127.0.0.1:9/", "MCP_PORT", "0")))) {
+            // A platform asks by the address of the pod, and knows the server's name as little as its key.
+            RawHttp platform = new RawHttp(server.port());
+            assertThat(platform.send("GET", "/health/nothing", Map.of(), new byte[0])
+                            .status())
+                    .isEqualTo(404);
+            assertThat(paths)
+                    .hasSize(3)
+                    .allSatisfy(path -> assertThat(
+                                    platform.send("GET", path, Map.of("Host", "10.0.0.4:8000"), new byte[0])
+                                            .status())
+                            .as(path)
+                            .isEqualTo(200));
+        }
+    }
+
+    @Test
+    void portsAndSwitchesAreThoseOfTheProduct() {
+        String port = EnvironmentKey.MCP_PORT.defaultValue();
+        String app = code(FOLDER.resolve("modules/containerapp.bicep"));
+        assertThat(app).contains("var port = " + port + "\n", "targetPort: port\n", "minReplicas: 1");
         assertThat(code(FOLDER.resolve("main.bicep"))).contains("param maxReplicas int = 1\n");
         assertThat(code(FOLDER.resolve("modules/appservice.bicep")))
                 .contains(
-                        "healthCheckPath: '/health/ready'",
-                        "WEBSITE_WARMUP_PATH: '/health/ready'",
                         "WEBSITE_WARMUP_STATUSES: '200'",
                         "clientAffinityEnabled: false",
                         "alwaysOn: true",
                         "httpsOnly: true",
                         "/startup.sh",
-                        "MCP_PORT: '8000', WEBSITES_PORT: '8000'");
-        assertThat(Checkout.read(FOLDER.resolve("startup.sh"))).contains("-jar enterprise-mcp.jar");
+                        "MCP_PORT: '" + port + "', WEBSITES_PORT: '" + port + "'");
+        assertThat(Checkout.read(FOLDER.resolve("startup.sh")))
+                .contains("-jar enterprise-mcp.jar", "${MCP_PORT:-" + port + "}");
     }
 
     private static void isKnown(String name) {

@@ -160,6 +160,9 @@ public final class EventLog {
     void tell(Object message) {
         lock.lock();
         try {
+            if (finished) {
+                return;
+            }
             stream = true;
             add(message, false);
         } finally {
@@ -168,11 +171,14 @@ public final class EventLog {
         keeper.accept(this);
     }
 
-    /** Ends it with the answer; without one, where none is due. */
+    /** Ends it with the answer; without one, where none is due. What is told later is told to nobody. */
     void finish(Optional<Object> answer) {
         boolean worthKeeping;
         lock.lock();
         try {
+            if (finished) {
+                return;
+            }
             answer.ifPresent(message -> add(message, true));
             finished = true;
             worthKeeping = stream;

@@ -1,5 +1,6 @@
 package org.enterprisemcp.mcp.legacy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -40,6 +41,20 @@ import reactor.core.publisher.Mono;
 public final class LegacySession {
 
     private static final Logger LOG = LoggerFactory.getLogger(LegacySession.class);
+
+    private static final Map<String, Object> GOODBYE = Map.of(
+            "jsonrpc",
+            "2.0",
+            "method",
+            "notifications/message",
+            "params",
+            Map.of(
+                    "level",
+                    LogLevel.NOTICE.wireName(),
+                    "logger",
+                    "server",
+                    "data",
+                    "The server stops; connect again."));
 
     private final LegacyServer server;
     private final McpStreamableServerSession session;
@@ -121,6 +136,19 @@ public final class LegacySession {
         standing.ifPresent(log -> log.finish(Optional.empty()));
         standing = Optional.empty();
         listener = Optional.empty();
+    }
+
+    /** Tells whoever listens that the server stops, if the client wants to hear of such things, and ends that stream. */
+    public void stop() {
+        if (logLevel().compareTo(LogLevel.NOTICE) <= 0) {
+            listener.ifPresent(outlet -> outlet.send(GOODBYE));
+        }
+        hangUp();
+    }
+
+    /** Stops the call of a request. */
+    void cancel(JsonNode id) {
+        running.cancel(id);
     }
 
     /** Stops what is being worked on; nobody is there to take the answers. */

@@ -1,5 +1,6 @@
 package org.enterprisemcp.mcp.legacy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
@@ -8,15 +9,26 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.enterprisemcp.domain.port.RequestObserver;
 import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.token.Caller;
+import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions.Legacy;
+import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.UnfinishedCall;
 import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.CatalogChange;
+import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of all HTTP clients, by wire id. Clients rarely say goodbye, so idle sessions end by themselves. */
@@ -28,14 +40,36 @@ public final class LegacySessions implements AutoCloseable {
     private static final int MAX_SESSIONS = 10_000;
     private static final int ID_BYTES = 24;
 
-    private final LegacyServer server;
+    private final ServerIdentity identity;
+    private final McpCatalog catalog;
+    private final JsonCodec codec;
+    private final RequestObserver observer;
+    private @Nullable LegacyServer server;
     private final Cache<String, LegacySession> sessions;
     private final OwnedSessions owners = new OwnedSessions();
     private final EventLogs logs;
     private final SecureRandom random = new SecureRandom();
+    private final Duration longest;
+    private final Set<OpenCall> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    public LegacySessions(LegacyServer server, Clock clock) {
-        this.server = server;
+    /**
+     * No sessions yet.
+     *
+     * @param longest how long a call may take
+     */
+    public LegacySessions(
+            ServerIdentity identity,
+            McpCatalog catalog,
+            JsonCodec codec,
+            RequestObserver observer,
+            Clock clock,
+            Duration longest) {
+        this.identity = identity;
+        this.catalog = catalog;
+        this.codec = codec;
+        this.observer = observer;
+        this.longest = longest;
         this.sessions = Caffeine.newBuilder()
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .expireAfterAccess(IDLE)
@@ -44,10 +78,20 @@ public final class LegacySessions implements AutoCloseable {
                 .executor(Runnable::run)
                 .removalListener(this::over)
                 .build();
-        this.logs = new EventLogs(server.codec(), clock);
-        if (server.catalog().changing()) {
-            server.catalog().listen(this::changed);
+        this.logs = new EventLogs(codec, clock);
+        if (catalog.changing()) {
+            // From the beginning, so that it hears of every change.
+            server();
+            catalog.listen(this::changed);
         }
+    }
+
+    /** Made for the first session: a start need not wait for what newer clients never ask for. */
+    private synchronized LegacyServer server() {
+        if (server == null) {
+            server = new LegacyServer(identity, catalog, codec, observer);
+        }
+        return server;
     }
 
     /** A new session and what its client is told of it. */
@@ -57,7 +101,7 @@ public final class LegacySessions implements AutoCloseable {
     public Greeting open(Arrival from, Request initialize) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        var opened = server.open(HexFormat.of().formatHex(id), from, initialize);
+        var opened = server().open(HexFormat.of().formatHex(id), from, initialize);
         String sessionId = opened.session().record().id();
         sessions.put(sessionId, opened.session());
         owners.opened(from.caller().principal(), sessionId).ifPresent(sessions::invalidate);
@@ -77,9 +121,14 @@ public final class LegacySessions implements AutoCloseable {
         return sessions.estimatedSize();
     }
 
+    /** How many calls go on. */
+    public int calls() {
+        return open.size();
+    }
+
     /** A request is refused before it has come to a session. */
     public void refused(Request request, Arrival from, RequestSpan.End refusal) {
-        server.refused(request, from, refusal);
+        server().refused(request, from, refusal);
     }
 
     /** Ends a session. */
@@ -87,10 +136,16 @@ public final class LegacySessions implements AutoCloseable {
         sessions.invalidate(session.record().id());
     }
 
-    /** Ends the streams of those who only listen; calls go on. */
+    /** Tells those who only listen that the server stops, and ends their streams; calls go on. */
     @Override
     public void close() {
-        sessions.asMap().values().forEach(LegacySession::hangUp);
+        closed = true;
+        sessions.asMap().values().forEach(LegacySession::stop);
+    }
+
+    /** Ends the calls that still go on, each with an answer that says so. */
+    public void abandon() {
+        open.forEach(call -> call.end(UnfinishedCall.STOPPING));
     }
 
     /**
@@ -103,15 +158,37 @@ public final class LegacySessions implements AutoCloseable {
         session.admit(legacy);
         EventLog log = logs.create(session.record());
         EventLog.Reading reading = log.read(0);
+        OpenCall call = new OpenCall(session, legacy, log);
+        open.add(call);
+        // The pool only keeps the time.
+        Future<?> late = ForkJoinPool.commonPool()
+                .schedule(() -> call.end(UnfinishedCall.TOO_LONG), longest.toMillis(), TimeUnit.MILLISECONDS);
         Thread.ofVirtual().name("mcp-call").start(() -> {
             Optional<Object> answer = Optional.empty();
             try {
                 answer = session.answer(legacy, from, new Logged(log));
             } finally {
+                late.cancel(false);
+                open.remove(call);
                 log.finish(answer);
             }
         });
         return reading;
+    }
+
+    /** Messages that are being worked on. */
+    private record OpenCall(LegacySession session, Legacy legacy, EventLog log) {
+
+        /** Answers it, whatever its thread does; that thread is stopped. */
+        void end(UnfinishedCall reason) {
+            List<JsonNode> ids = legacy.messages().stream()
+                    .filter(Request.class::isInstance)
+                    .map(message -> ((Request) message).id())
+                    .toList();
+            List<Map<String, Object>> answers = ids.stream().map(reason::body).toList();
+            log.finish(Optional.of(legacy.batch() ? answers : answers.getFirst()));
+            ids.forEach(session::cancel);
+        }
     }
 
     /**
@@ -125,10 +202,16 @@ public final class LegacySessions implements AutoCloseable {
 
     /** The stream on which the client hears of changes; empty if there will never be any. */
     public Optional<EventLog.Reading> listen(LegacySession session) {
-        return server.catalog().changing()
-                ? Optional.of(
-                        session.standing(() -> logs.create(session.record())).readOn())
-                : Optional.empty();
+        if (!catalog.changing()) {
+            return Optional.empty();
+        }
+        EventLog.Reading reading =
+                session.standing(() -> logs.create(session.record())).readOn();
+        if (closed) {
+            // It came in before the door was shut, and too late for those who were told.
+            session.stop();
+        }
+        return Optional.of(reading);
     }
 
     private void changed(CatalogChange change) {

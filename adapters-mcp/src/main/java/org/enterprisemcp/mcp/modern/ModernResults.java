@@ -57,9 +57,15 @@ final class ModernResults {
         return result("task", Map.of());
     }
 
-    /** The result of having listened. */
+    /** The result of having listened, and why there is nothing more to hear. */
     Map<String, Object> listened(JsonNode subscriptionId) {
-        return result(COMPLETE, Map.of(RequestMeta.SUBSCRIPTION_ID, subscriptionId));
+        return result(
+                COMPLETE,
+                Map.of(
+                        RequestMeta.SUBSCRIPTION_ID,
+                        subscriptionId,
+                        RequestMeta.REASON,
+                        "The server stops; listen again."));
     }
 
     /** A whole result that a client may keep for a while. What callers see may differ, so only they themselves may keep it. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Seals what a client carries for us, with AES-256-GCM: it can neither read nor change it. */
 public final class StateSeal {
@@ -19,7 +19,7 @@ public final class StateSeal {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int KEY_BITS = 256;
+    private static final int KEY_BYTES = 32;
 
     private final List<SecretKey> keys;
     private final SecureRandom random = new SecureRandom();
@@ -34,13 +34,9 @@ public final class StateSeal {
 
     /** A seal that only this process can open. */
     public static StateSeal ephemeral() {
-        try {
-            KeyGenerator generator = KeyGenerator.getInstance("AES");
-            generator.init(KEY_BITS);
-            return new StateSeal(List.of(generator.generateKey()));
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return new StateSeal(List.of(new SecretKeySpec(key, "AES")));
     }
 
     /**

@@ -60,6 +60,9 @@ final class EventStream {
 
     /** Ends it with the last message; if it is the first one too, there is no stream, and it is handed on to be sent alone. */
     synchronized void finish(Object last, Runnable alone) {
+        if (finished) {
+            return;
+        }
         if (out == null) {
             finished = true;
             alone.run();

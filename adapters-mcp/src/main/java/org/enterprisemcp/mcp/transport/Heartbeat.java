@@ -16,23 +16,38 @@ final class Heartbeat implements AutoCloseable {
 
     private final EventStream stream;
     private final Duration every;
+    private final Duration longest;
+    private final Runnable late;
+    private Duration lasted = Duration.ZERO;
     private @Nullable ScheduledFuture<?> next;
     private boolean second;
     private boolean stopped;
 
-    private Heartbeat(EventStream stream, Duration every) {
+    private Heartbeat(EventStream stream, Duration every, Duration longest, Runnable late) {
         this.stream = stream;
         this.every = every;
+        this.longest = longest;
+        this.late = late;
     }
 
-    static Heartbeat of(EventStream stream, Duration every) {
-        Heartbeat heartbeat = new Heartbeat(stream, every);
+    /**
+     * Beats until it is closed.
+     *
+     * @param every how long the answer may be silent
+     * @param longest how long it may take in all
+     * @param late is run at the beat by which it has taken so long
+     */
+    static Heartbeat of(EventStream stream, Duration every, Duration longest, Runnable late) {
+        Heartbeat heartbeat = new Heartbeat(stream, every, longest, late);
         heartbeat.schedule(every);
         return heartbeat;
     }
 
-    private synchronized void schedule(Duration in) {
+    private synchronized void schedule(Duration pause) {
         if (!stopped) {
+            Duration rest = longest.minus(lasted);
+            Duration in = pause.compareTo(rest) < 0 ? pause : rest;
+            lasted = lasted.plus(in);
             // The pool only keeps the time: a write may block, and must not block those of others.
             next = ForkJoinPool.commonPool()
                     .schedule(() -> Thread.startVirtualThread(this::beat), in.toMillis(), TimeUnit.MILLISECONDS);
@@ -40,10 +55,16 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void beat() {
-        if (stream.beat()) {
+        if (hasTakenTooLong()) {
+            late.run();
+        } else if (stream.beat()) {
             second = !second;
             schedule(second ? BETWEEN_THE_TWO : every);
         }
+    }
+
+    private synchronized boolean hasTakenTooLong() {
+        return !stopped && lasted.compareTo(longest) >= 0;
     }
 
     @Override

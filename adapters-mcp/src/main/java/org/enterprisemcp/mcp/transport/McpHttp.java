@@ -10,7 +10,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.enterprisemcp.domain.port.RequestObserver;
 import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.port.RequestStart;
@@ -23,9 +25,9 @@ import org.enterprisemcp.mcp.Revisions.Legacy;
 import org.enterprisemcp.mcp.Revisions.Modern;
 import org.enterprisemcp.mcp.Revisions.ModernNotification;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.UnfinishedCall;
 import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
-import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
 import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.mcp.modern.ModernServer;
@@ -42,7 +44,13 @@ public final class McpHttp implements HttpService, AutoCloseable {
     private static final HeaderName METHOD = HeaderNames.create("Mcp-Method");
 
     /** Half of what careful proxies wait for. */
-    private static final Duration BEAT = Duration.ofSeconds(5);
+    static final Duration BEAT = Duration.ofSeconds(5);
+
+    /**
+     * No answer takes longer: platforms cut what takes 230 s, and then nobody knows what became of it. What comes before the
+     * call, finding out who calls, has the rest.
+     */
+    public static final Duration LONGEST_ANSWER = Duration.ofSeconds(198);
 
     private final JsonCodec codec = new JsonCodec();
     private final HttpDoor door;
@@ -51,6 +59,8 @@ public final class McpHttp implements HttpService, AutoCloseable {
     private final ModernServer modern;
     private final ScopeCheck scopes;
     private final Duration everyBeat;
+    private final Duration longest;
+    private final Map<RunningCall, Runnable> open = new ConcurrentHashMap<>();
 
     /** An endpoint of a server that has no others beside it: nobody else can go on with a call that was begun here. */
     public McpHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access, Clock clock) {
@@ -73,10 +83,15 @@ public final class McpHttp implements HttpService, AutoCloseable {
             ModernOptions modern,
             RequestObserver observer,
             Clock clock) {
-        this(identity, catalog, options, access, modern, observer, clock, BEAT);
+        this(identity, catalog, options, access, modern, observer, clock, BEAT, LONGEST_ANSWER);
     }
 
-    /** @param everyBeat how long an answer may be silent */
+    /**
+     * An endpoint with limits of its own.
+     *
+     * @param everyBeat how long an answer may be silent
+     * @param longest how long it may take in all
+     */
     McpHttp(
             ServerIdentity identity,
             McpCatalog catalog,
@@ -85,13 +100,15 @@ public final class McpHttp implements HttpService, AutoCloseable {
             ModernOptions modern,
             RequestObserver observer,
             Clock clock,
-            Duration everyBeat) {
+            Duration everyBeat,
+            Duration longest) {
         this.door = new HttpDoor(new RequestGuards(options), access, codec);
-        this.sessions = new LegacySessions(new LegacyServer(identity, catalog, codec, observer), clock);
+        this.sessions = new LegacySessions(identity, catalog, codec, observer, clock, longest);
         this.scopes = new ScopeCheck(catalog);
         this.legacy = new LegacyHttp(codec, sessions, scopes, everyBeat);
         this.modern = new ModernServer(identity, catalog, codec, modern, observer, clock);
         this.everyBeat = everyBeat;
+        this.longest = longest;
     }
 
     /** How many sessions there are. */
@@ -104,11 +121,23 @@ public final class McpHttp implements HttpService, AutoCloseable {
         return legacy.streams() + modern.listeners();
     }
 
-    /** Ends the streams of those who only listen; calls go on. */
+    /** How many calls go on. */
+    public int calls() {
+        // Whoever listens without a session makes a call that lasts.
+        return Math.max(0, open.size() - modern.listeners()) + sessions.calls();
+    }
+
+    /** Tells those who only listen that the server stops, and ends their streams; calls go on. */
     @Override
     public void close() {
         modern.close();
         sessions.close();
+    }
+
+    /** Ends the calls that still go on, each with an answer that says so. */
+    public void abandon() {
+        open.values().forEach(Runnable::run);
+        sessions.abandon();
     }
 
     /** Waits for tasks that go on here, then stops the rest; to be called when no call is in flight any more. */
@@ -154,18 +183,31 @@ public final class McpHttp implements HttpService, AutoCloseable {
         RunningCall call = new RunningCall();
         call.begin();
         EventStream stream = new EventStream(response, codec, call::cancel);
-        try (Heartbeat _ = Heartbeat.of(stream, everyBeat)) {
+        open.put(call, () -> unfinished(call, stream, response, UnfinishedCall.STOPPING.body(sent.request())));
+        Runnable late = () -> unfinished(call, stream, response, UnfinishedCall.TOO_LONG.body(sent.request()));
+        try (Heartbeat _ = Heartbeat.of(stream, everyBeat, longest, late)) {
             Object answer = modern.answer(sent, from, headers, span, stream::send);
-            if (call.finish()) {
-                stream.finish(answer, () -> door.send(response, Status.OK_200, answer));
-            }
+            finish(call, stream, response, Status.OK_200, answer);
         } catch (ProtocolRefusal refusal) {
-            if (call.finish()) {
-                stream.finish(
-                        refusal.body(), () -> door.send(response, Status.create(refusal.status()), refusal.body()));
-            }
+            finish(call, stream, response, Status.create(refusal.status()), refusal.body());
         } finally {
+            open.remove(call);
             stream.close();
+        }
+    }
+
+    /** Answers a call that goes on: its thread may be stuck, or on its way here. Whoever comes first answers. */
+    private void unfinished(RunningCall call, EventStream stream, ServerResponse response, Object answer) {
+        if (call.cancel(answer)) {
+            stream.finish(answer, () -> door.send(response, Status.OK_200, answer));
+        }
+    }
+
+    private void finish(RunningCall call, EventStream stream, ServerResponse response, Status status, Object answer) {
+        if (call.finish()) {
+            stream.finish(answer, () -> door.send(response, status, answer));
+        } else {
+            call.instead().ifPresent(other -> stream.finish(other, () -> door.send(response, Status.OK_200, other)));
         }
     }
 

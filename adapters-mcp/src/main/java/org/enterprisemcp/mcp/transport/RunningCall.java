@@ -1,5 +1,6 @@
 package org.enterprisemcp.mcp.transport;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A call and the thread that works on it, so that somebody else can stop it. */
@@ -8,6 +9,7 @@ final class RunningCall {
     private @Nullable Thread thread;
     private boolean finished;
     private boolean cancelled;
+    private Optional<Object> instead = Optional.empty();
 
     /**
      * The call begins, on this thread.
@@ -20,13 +22,34 @@ final class RunningCall {
     }
 
     /** Interrupts the call, if it still runs. */
-    synchronized void cancel() {
-        if (!finished && !cancelled) {
-            cancelled = true;
-            if (thread != null) {
-                thread.interrupt();
-            }
+    void cancel() {
+        cancelled(Optional.empty());
+    }
+
+    /**
+     * Interrupts the call, if it still runs, and gives its client another answer.
+     *
+     * @return whether it was not too late
+     */
+    boolean cancel(Object answer) {
+        return cancelled(Optional.of(answer));
+    }
+
+    private synchronized boolean cancelled(Optional<Object> answer) {
+        if (finished || cancelled) {
+            return false;
         }
+        cancelled = true;
+        instead = answer;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        return true;
+    }
+
+    /** What the client is answered in place of what the call would have brought. */
+    synchronized Optional<Object> instead() {
+        return instead;
     }
 
     /**

@@ -33,6 +33,7 @@ import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions;
 import org.enterprisemcp.mcp.Revisions.Legacy;
 import org.enterprisemcp.mcp.ServerIdentity;
+import org.enterprisemcp.mcp.UnfinishedCall;
 import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.catalog.RequestSpans;
@@ -48,7 +49,7 @@ public final class SseHttp implements HttpService, AutoCloseable {
     private static final int ID_BYTES = 24;
     private static final int MAX_SESSIONS = 10_000;
     private static final int SESSION_NOT_FOUND = -32001;
-    private static final Duration BEAT = Duration.ofSeconds(10);
+    static final Duration BEAT = Duration.ofSeconds(10);
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] BEGIN = "event: message\ndata: ".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
@@ -61,6 +62,7 @@ public final class SseHttp implements HttpService, AutoCloseable {
     private final Map<String, SseSession> sessions = new ConcurrentHashMap<>();
     private final StreamLimit limit = new StreamLimit();
     private final SecureRandom random = new SecureRandom();
+    private volatile boolean closed;
 
     /** @param access who calls, and how callers are refused */
     public SseHttp(ServerIdentity identity, McpCatalog catalog, HttpOptions options, Access access) {
@@ -111,10 +113,29 @@ public final class SseHttp implements HttpService, AutoCloseable {
         return sessions.size();
     }
 
-    /** Ends all streams. */
+    /** How many calls go on. */
+    public int calls() {
+        return sessions.values().stream()
+                .mapToInt(session -> session.calls().size())
+                .sum();
+    }
+
+    /** Tells all clients that the server stops, and ends their streams, each as soon as no call goes on there. */
     @Override
     public void close() {
-        sessions.values().forEach(SseSession::end);
+        closed = true;
+        sessions.values().forEach(SseSession::stop);
+    }
+
+    /** Ends the calls that still go on, each with an answer that says so. */
+    public void abandon() {
+        sessions.values()
+                .forEach(session -> session.calls().forEach(call -> {
+                    List<Object> answers = call.ids().stream()
+                            .<Object>map(UnfinishedCall.STOPPING::body)
+                            .toList();
+                    call.end(codec.bytes(answers.size() == 1 ? answers.getFirst() : answers));
+                }));
     }
 
     private void open(ServerRequest request, ServerResponse response) {
@@ -128,6 +149,10 @@ public final class SseHttp implements HttpService, AutoCloseable {
         SseSession session = new SseSession(HexFormat.of().formatHex(id), caller);
         try (StreamLimit.Place _ = limit.take(caller)) {
             sessions.put(session.id(), session);
+            if (closed) {
+                // It came in before the door was shut, and too late for those who were told.
+                session.stop();
+            }
             copy(session, endpoint(request, session), response);
         } finally {
             sessions.remove(session.id());
@@ -152,7 +177,9 @@ public final class SseHttp implements HttpService, AutoCloseable {
             while (!session.isOver()) {
                 Optional<byte[]> message = session.next(everyBeat);
                 if (message.isPresent()) {
-                    write(out, BEGIN, message.get(), END);
+                    if (message.get().length > 0) {
+                        write(out, BEGIN, message.get(), END);
+                    }
                 } else {
                     // The first write to a client that has gone goes well.
                     write(out, COMMENT);
@@ -217,15 +244,12 @@ public final class SseHttp implements HttpService, AutoCloseable {
 
     /** Works on a message on a thread of its own: its answer goes to the stream. */
     private void begin(SseSession session, Legacy sent, Arrival from) {
-        if (!session.inFlight().tryAcquire()) {
-            throw ProtocolRefusal.invalidRequest(
-                    429, SseSession.MAX_IN_FLIGHT + " calls are being worked on; wait for an answer first.");
-        }
+        SseSession.Call call = session.begin(sent)
+                .orElseThrow(() -> ProtocolRefusal.invalidRequest(
+                        429, SseSession.MAX_IN_FLIGHT + " calls are being worked on; wait for an answer first."));
         Thread.ofVirtual().name("mcp-call").start(() -> {
-            try {
-                answer(session, sent, from).ifPresent(message -> session.send(codec.bytes(message)));
-            } finally {
-                session.inFlight().release();
+            try (call) {
+                answer(session, sent, from).ifPresent(message -> call.answer(codec.bytes(message)));
             }
         });
     }

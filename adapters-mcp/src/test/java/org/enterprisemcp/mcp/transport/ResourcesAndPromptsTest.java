@@ -55,6 +55,65 @@ class ResourcesAndPromptsTest {
         assertThat(upstream.requests()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "upstream://fake/record/customer/%2E%2E",
+                "upstream://fake/record/../1",
+                "upstream://fake/record/customer/%00",
+                "upstream://fake/schema/..",
+                "upstream://fake/schema/%20"
+            })
+    void namesTheVariableThatCannotBeAndAsksNobody(String uri) {
+        JsonNode error = read(uri).path("error");
+        assertThat(error.path("code").asInt()).as(error.toString()).isEqualTo(-32602);
+        assertThat(error.path("message").asText()).containsAnyOf("record_type", "record_id");
+        assertThat(plain.scopes()).isEmpty();
+        assertThat(upstream.requests()).isEmpty();
+    }
+
+    @Test
+    void saysWhichResourceIsMissing() {
+        String uri = "upstream://fake/record/customer/9";
+        JsonNode error = read(uri).path("error");
+        assertThat(error.path("code").asInt()).isEqualTo(-32002);
+        assertThat(error.at("/data/uri").asText()).isEqualTo(uri);
+    }
+
+    @Test
+    void decodesWhatIsWrittenInPercent() {
+        client.call("create_record", Map.of("record_type", "custom_type", "payload", Map.of("name", "Acme")));
+        JsonNode answer = read("upstream://fake/record/custom%5Ftype/%31");
+        assertThat(answer.at("/result/contents/0/text").asText()).contains("Acme");
+        assertThat(answer.at("/result/contents/0/mimeType").asText()).isEqualTo("application/json");
+    }
+
+    @Test
+    void hidesAMistakeOfItsOwn() {
+        upstream.failNext(new IllegalStateException("password=hunter2"));
+        JsonNode answer = read("upstream://fake/record-types");
+        assertThat(answer.at("/error/code").asInt()).isEqualTo(-32603);
+        assertThat(answer.toString()).doesNotContain("hunter2", "IllegalState");
+    }
+
+    @Test
+    void knowsNoResourcesWhereThereAreNone() {
+        FakeUpstream nothing = new FakeUpstream().offering();
+        try (TestServer bare = new TestServer(nothing, ToolSelection.of(List.of("connection_status")))) {
+            McpProbe probe = bare.probe();
+            JsonNode capabilities = probe.request("initialize", McpProbe.initializeParams("2025-11-25"))
+                    .at("/result/capabilities");
+            assertThat(capabilities.has("resources")).isFalse();
+            assertThat(capabilities.has("completions")).isFalse();
+            assertThat(bare.probe()
+                            .open("2025-11-25")
+                            .request("resources/read", Map.of("uri", "upstream://fake/guide/x"))
+                            .at("/error/code")
+                            .asInt())
+                    .isEqualTo(-32601);
+        }
+    }
+
     @Test
     void saysWhichArgumentAPromptLacks() {
         JsonNode error = client.request("prompts/get", Map.of("name", "explain", "arguments", Map.of("why", "x")))
@@ -89,10 +148,10 @@ class ResourcesAndPromptsTest {
     @Test
     void readsPagesTypesSchemasAndRecords() {
         client.call("create_record", Map.of("record_type", "customer", "payload", Map.of("name", "Acme")));
-        assertThat(read("upstream://fake/guide/dialect")).isEqualTo("# Dialect");
-        assertThat(read("upstream://fake/record-types")).contains("\"customer\"");
-        assertThat(read("upstream://fake/schema/customer")).contains("\"email\"");
-        assertThat(read("upstream://fake/record/customer/1")).contains("Acme");
+        assertThat(text("upstream://fake/guide/dialect")).isEqualTo("# Dialect");
+        assertThat(text("upstream://fake/record-types")).contains("\"customer\"");
+        assertThat(text("upstream://fake/schema/customer")).contains("\"email\"");
+        assertThat(text("upstream://fake/record/customer/1")).contains("Acme");
     }
 
     @Test
@@ -178,10 +237,8 @@ class ResourcesAndPromptsTest {
                 meta);
     }
 
-    private String read(String uri) {
-        return client.request("resources/read", Map.of("uri", uri))
-                .at("/result/contents/0/text")
-                .asText();
+    private String text(String uri) {
+        return read(uri).at("/result/contents/0/text").asText();
     }
 
     private List<String> complete(String argument, String typed, Map<String, String> others) {
@@ -194,5 +251,9 @@ class ResourcesAndPromptsTest {
         List<String> values = new ArrayList<>();
         result.at("/result/completion/values").forEach(value -> values.add(value.asText()));
         return values;
+    }
+
+    private JsonNode read(String uri) {
+        return client.request("resources/read", Map.of("uri", uri));
     }
 }

@@ -80,7 +80,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private McpHttp endpoint(HttpOptions options, McpCatalog catalog, Duration everyBeat) {
-        return new McpHttp(IDENTITY, catalog, options, ACCESS, ModernOptions.alone(), requests, clock, everyBeat);
+        return new McpHttp(IDENTITY, catalog, options, ACCESS, ModernOptions.alone(), requests, clock, everyBeat, LONG);
     }
 
     private static WebServer server(McpHttp endpoint) {

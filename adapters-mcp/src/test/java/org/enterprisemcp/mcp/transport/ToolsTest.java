@@ -2,21 +2,13 @@ package org.enterprisemcp.mcp.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.AuthenticationException.NoSession;
@@ -28,10 +20,8 @@ import org.enterprisemcp.domain.port.RecordOperation;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.enterprisemcp.mcp.catalog.TestCatalog;
 import org.enterprisemcp.testkit.FakeUpstream;
-import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.McpProbe;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,23 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolsTest {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-
     private final TestServer server = new TestServer();
     private final McpProbe client = server.probe();
-    private final Map<String, JsonNode> declared = new HashMap<>();
-
-    @BeforeEach
-    void open() {
-        client.open("2025-11-25");
-        client.request("tools/list", Map.of())
-                .at("/result/tools")
-                .forEach(tool -> declared.put(tool.path("name").asText(), tool));
-    }
+    private final DeclaredTools tools = new DeclaredTools(client);
 
     @AfterEach
     void stop() {
@@ -81,7 +57,7 @@ class ToolsTest {
                 "execute_query | {'query':''}                                | query"
             })
     void namesEveryArgumentThatIsMissingUnknownOrWrongAndSendsNothing(String tool, String arguments, String fields) {
-        JsonNode result = call(tool, json(arguments.replace('\'', '"')));
+        JsonNode result = tools.call(tool, DeclaredTools.json(arguments));
         JsonNode errors = result.at("/structuredContent/errors");
 
         assertThat(result.path("isError").asBoolean()).isTrue();
@@ -95,7 +71,7 @@ class ToolsTest {
     @CsvSource({"account_id, initech, PERMISSION", "base_url, https://evil.example/, PERMISSION"})
     void refusesATargetThatTheOperatorDidNotName(String argument, String value, String code) {
         JsonNode error =
-                failure(call("get_record", Map.of("record_type", "customer", "record_id", "1", argument, value)));
+                failure(tools.call("get_record", Map.of("record_type", "customer", "record_id", "1", argument, value)));
         assertThat(error.path("code").asText()).isEqualTo(code);
         assertThat(error.path("field").asText()).isEqualTo(argument);
         assertThat(server.upstream.scopes()).isEmpty();
@@ -105,7 +81,8 @@ class ToolsTest {
     void saysThatTheOutcomeOfAWriteIsUnknownAndHowToFindOut() {
         server.upstream.failNext(
                 new OutcomeUnknown("No answer came.", "Query by name first.", CallFacts.unanswered(1)));
-        JsonNode result = call("create_record", Map.of("record_type", "customer", "payload", Map.of("name", "Acme")));
+        JsonNode result =
+                tools.call("create_record", Map.of("record_type", "customer", "payload", Map.of("name", "Acme")));
         assertThat(failure(result).path("code").asText()).isEqualTo("OUTCOME_UNKNOWN");
         assertThat(failure(result).path("retryable").asBoolean()).isFalse();
         assertThat(failure(result).path("hint").asText()).isEqualTo("Query by name first.");
@@ -117,7 +94,7 @@ class ToolsTest {
     void tellsHowLongToWait() {
         server.upstream.failNext(
                 new RateLimit("Too many requests.", Optional.of(Duration.ofSeconds(7)), CallFacts.answered(429, 4)));
-        JsonNode result = call("execute_query", Map.of("query", "customer"));
+        JsonNode result = tools.call("execute_query", Map.of("query", "customer"));
         assertThat(failure(result).path("retry_after_seconds").asInt()).isEqualTo(7);
         assertThat(result.at("/structuredContent/status_code").asInt()).isEqualTo(429);
         assertThat(result.at("/structuredContent/meta/attempts").asInt()).isEqualTo(4);
@@ -129,7 +106,7 @@ class ToolsTest {
                 "Two fields are wrong.",
                 List.of(new Violation("email", "is taken"), new Violation("city", "is unknown")),
                 CallFacts.answered(400, 1)));
-        JsonNode result = call("create_record", Map.of("record_type", "customer", "payload", Map.of("a", 1)));
+        JsonNode result = tools.call("create_record", Map.of("record_type", "customer", "payload", Map.of("a", 1)));
         assertThat(result.at("/structuredContent/errors").findValuesAsText("field"))
                 .containsExactly("email", "city");
     }
@@ -137,7 +114,7 @@ class ToolsTest {
     @Test
     void tellsANobodyWhereToSignIn() {
         server.upstream.failNext(new NoSession("Set UPSTREAM_ACCESS_TOKEN."));
-        assertThat(failure(call("execute_query", Map.of("query", "customer")))
+        assertThat(failure(tools.call("execute_query", Map.of("query", "customer")))
                         .path("hint")
                         .asText())
                 .isEqualTo("Set UPSTREAM_ACCESS_TOKEN.");
@@ -145,14 +122,18 @@ class ToolsTest {
 
     @Test
     void createsReadsUpdatesQueriesAndDeletesARecord() {
-        JsonNode created = data(call(
+        JsonNode created = data(tools.call(
                 "create_record",
-                Map.of("record_type", "customer", "payload", json("{\"name\":\"Acme\",\"credit\":12.50}"))));
+                Map.of(
+                        "record_type",
+                        "customer",
+                        "payload",
+                        DeclaredTools.json("{\"name\":\"Acme\",\"credit\":12.50}"))));
         String id = created.path("record_id").asText();
         assertThat(created.toString()).contains("Acme");
 
         Map<String, Object> key = Map.of("record_type", "customer", "record_id", id);
-        JsonNode updated = data(call(
+        JsonNode updated = data(tools.call(
                 "update_record",
                 Map.of(
                         "record_type",
@@ -160,37 +141,44 @@ class ToolsTest {
                         "record_id",
                         id,
                         "updates",
-                        json("{\"city\":\"Bern\",\"credit\":null}"))));
+                        DeclaredTools.json("{\"city\":\"Bern\",\"credit\":null}"))));
         assertThat(updated.path("record").toString()).contains("Bern").doesNotContain("credit");
-        assertThat(data(call("get_record", key)).at("/record/name").asText()).isEqualTo("Acme");
+        assertThat(data(tools.call("get_record", key)).at("/record/name").asText())
+                .isEqualTo("Acme");
 
-        JsonNode found = call("execute_query", Map.of("query", "customer"));
+        JsonNode found = tools.call("execute_query", Map.of("query", "customer"));
         assertThat(data(found).path("count").asInt()).isEqualTo(1);
         assertThat(found.at("/structuredContent/meta/truncated").asBoolean()).isFalse();
 
-        assertThat(data(call("delete_record", key)).path("deleted").asBoolean()).isTrue();
-        JsonNode missing = call("get_record", key);
+        assertThat(data(tools.call("delete_record", key)).path("deleted").asBoolean())
+                .isTrue();
+        JsonNode missing = tools.call("get_record", key);
         assertThat(failure(missing).path("code").asText()).isEqualTo("RECORD_NOT_FOUND");
         assertThat(missing.at("/structuredContent/status_code").asInt()).isEqualTo(404);
     }
 
     @Test
     void keepsANumberAsItWasWritten() {
-        JsonNode result = call(
+        JsonNode result = tools.call(
                 "create_record",
-                Map.of("record_type", "customer", "payload", json("{\"credit\":12.50,\"big\":12345678901234567890}")));
+                Map.of(
+                        "record_type",
+                        "customer",
+                        "payload",
+                        DeclaredTools.json("{\"credit\":12.50,\"big\":12345678901234567890}")));
         assertThat(result.at("/content/0/text").asText()).contains("\"credit\":12.50,\"big\":12345678901234567890");
     }
 
     @Test
     void bringsTheNextRowsByTheOffsetThatThePageBeforeNames() {
         for (int i = 0; i < 3; i++) {
-            call("create_record", Map.of("record_type", "customer", "payload", Map.of("n", i)));
+            tools.call("create_record", Map.of("record_type", "customer", "payload", Map.of("n", i)));
         }
-        JsonNode first = call("execute_query", json("{\"query\":\"customer\",\"limit\":2,\"offset\":null}"));
+        JsonNode first =
+                tools.call("execute_query", DeclaredTools.json("{\"query\":\"customer\",\"limit\":2,\"offset\":null}"));
         assertThat(first.at("/structuredContent/meta/truncated").asBoolean()).isTrue();
         int next = first.at("/structuredContent/meta/next_offset").asInt();
-        JsonNode second = call("execute_query", Map.of("query", "customer", "limit", 2, "offset", next));
+        JsonNode second = tools.call("execute_query", Map.of("query", "customer", "limit", 2, "offset", next));
         assertThat(data(second).at("/items/0/n").asInt()).isEqualTo(2);
         assertThat(data(second).path("total").asInt()).isEqualTo(3);
     }
@@ -203,8 +191,8 @@ class ToolsTest {
 
     @Test
     void offersTheFiveToolsInAStableOrderWithSchemasAndHints() {
-        JsonNode tools = client.request("tools/list", Map.of()).at("/result/tools");
-        assertThat(tools.findValuesAsText("name"))
+        JsonNode listed = client.request("tools/list", Map.of()).at("/result/tools");
+        assertThat(listed.findValuesAsText("name"))
                 .containsExactly(
                         "create_record",
                         "get_record",
@@ -212,8 +200,8 @@ class ToolsTest {
                         "delete_record",
                         "execute_query",
                         "connection_status");
-        assertThat(tools).isEqualTo(client.request("tools/list", Map.of()).at("/result/tools"));
-        tools.forEach(tool -> {
+        assertThat(listed).isEqualTo(client.request("tools/list", Map.of()).at("/result/tools"));
+        listed.forEach(tool -> {
             assertThat(tool.path("description").asText())
                     .contains("Fake Upstream")
                     .doesNotContain("{", "}");
@@ -223,13 +211,13 @@ class ToolsTest {
             assertThat(tool.at("/inputSchema/properties").has("base_url")).isTrue();
             assertThat(tool.at("/outputSchema/required")).hasSize(5);
         });
-        assertThat(declared("get_record").at("/annotations/readOnlyHint").asBoolean())
+        assertThat(tools.get("get_record").at("/annotations/readOnlyHint").asBoolean())
                 .isTrue();
-        assertThat(declared("create_record").at("/annotations/idempotentHint").asBoolean(true))
+        assertThat(tools.get("create_record").at("/annotations/idempotentHint").asBoolean(true))
                 .isFalse();
-        assertThat(declared("delete_record").at("/annotations/destructiveHint").asBoolean())
+        assertThat(tools.get("delete_record").at("/annotations/destructiveHint").asBoolean())
                 .isTrue();
-        assertThat(declared("execute_query").path("inputSchema").toString()).contains("TypeName");
+        assertThat(tools.get("execute_query").path("inputSchema").toString()).contains("TypeName");
     }
 
     @ParameterizedTest
@@ -237,44 +225,18 @@ class ToolsTest {
     void declaresSchemasThatAreJsonSchema(String tool) {
         var meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
-        assertThat(meta.validate(declared(tool).path("inputSchema"))).isEmpty();
-        assertThat(meta.validate(declared(tool).path("outputSchema"))).isEmpty();
+        assertThat(meta.validate(tools.get(tool).path("inputSchema"))).isEmpty();
+        assertThat(meta.validate(tools.get(tool).path("outputSchema"))).isEmpty();
     }
 
     @Test
     void hidesAMistakeOfItsOwnBehindARequestId() {
         server.upstream.breakNext(new IllegalStateException("password=hunter2"));
-        JsonNode result = call("execute_query", Map.of("query", "customer"));
+        JsonNode result = tools.call("execute_query", Map.of("query", "customer"));
         assertThat(failure(result).path("code").asText()).isEqualTo("INTERNAL");
         assertThat(failure(result).path("message").asText())
                 .contains(result.at("/structuredContent/meta/request_id").asText());
         assertThat(result.toString()).doesNotContain("hunter2", "IllegalState");
-    }
-
-    /** Calls a tool and checks what holds for every result: the schema, the text twin, ok against isError. */
-    private JsonNode call(String tool, Object arguments) {
-        JsonNode result = client.call(tool, JSON.convertValue(arguments, OBJECT));
-        JsonNode envelope = result.path("structuredContent");
-        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(declared(tool).path("outputSchema"));
-        assertThat(schema.validate(envelope)).isEmpty();
-        assertThat(new HttpReply(200, Map.of(), result.at("/content/0/text").asText()).json())
-                .isEqualTo(envelope);
-        assertThat(result.path("isError").asBoolean())
-                .isEqualTo(!envelope.path("ok").asBoolean());
-        return result;
-    }
-
-    private JsonNode declared(String tool) {
-        return Objects.requireNonNull(declared.get(tool), tool);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException mistyped) {
-            throw new AssertionError(mistyped);
-        }
     }
 
     private static JsonNode data(JsonNode result) {

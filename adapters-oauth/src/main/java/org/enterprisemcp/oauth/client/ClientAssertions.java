@@ -2,7 +2,6 @@ package org.enterprisemcp.oauth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -29,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.oauth.OAuthRefusal;
+import org.enterprisemcp.oauth.key.PublicKeyAlgorithms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +45,6 @@ public final class ClientAssertions {
     private static final int LEAST_RSA_BITS = 2_048;
     private static final int MOST_KEYS = 4;
     private static final String USED = "client-assertion";
-
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
-            JWSAlgorithm.RS256,
-            JWSAlgorithm.RS384,
-            JWSAlgorithm.RS512,
-            JWSAlgorithm.PS256,
-            JWSAlgorithm.PS384,
-            JWSAlgorithm.PS512,
-            JWSAlgorithm.ES256,
-            JWSAlgorithm.ES384,
-            JWSAlgorithm.ES512);
 
     private final DocumentCache<JWKSet> keySets;
     private final StateStore store;
@@ -111,7 +100,7 @@ public final class ClientAssertions {
         } catch (ParseException noJwt) {
             throw refused("the assertion is no signed JWT");
         }
-        if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm())) {
+        if (!PublicKeyAlgorithms.ALL.contains(jwt.getHeader().getAlgorithm())) {
             throw refused("the assertion's algorithm is not one that is accepted");
         }
         return jwt;

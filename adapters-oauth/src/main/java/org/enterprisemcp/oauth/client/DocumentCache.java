@@ -61,6 +61,12 @@ final class DocumentCache<T> {
                 .build();
     }
 
+    /** How many documents are remembered, be it only in case they cannot be fetched again. */
+    long size() {
+        lastGood.cleanUp();
+        return lastGood.estimatedSize();
+    }
+
     /** What came of a fetch. A refusal is a value too: the cache would log an exception, and whoever asks could fill the log. */
     private sealed interface Outcome<T> {
         Duration life();

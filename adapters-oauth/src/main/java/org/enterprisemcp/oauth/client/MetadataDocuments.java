@@ -55,6 +55,11 @@ public final class MetadataDocuments {
         return documents.get(url);
     }
 
+    /** How many are remembered. */
+    public long size() {
+        return documents.size();
+    }
+
     private static Client client(String url, JsonNode document) {
         try {
             return checked(url, document);

@@ -1,9 +1,11 @@
 package org.enterprisemcp.oauth.endpoint;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.enterprisemcp.domain.token.Scope;
+import org.enterprisemcp.oauth.key.PublicKeyAlgorithms;
 
 /** What the authorization server publishes of itself (RFC 8414). */
 final class MetadataEndpoint {
@@ -29,7 +31,7 @@ final class MetadataEndpoint {
         document.put("token_endpoint_auth_methods_supported", List.of("none", "private_key_jwt"));
         document.put(
                 "token_endpoint_auth_signing_alg_values_supported",
-                List.of("RS256", "PS256", "ES256", "ES384", "ES512"));
+                PublicKeyAlgorithms.ALL.stream().map(JWSAlgorithm::getName).toList());
         document.put("revocation_endpoint_auth_methods_supported", List.of("none", "private_key_jwt"));
         document.put("client_id_metadata_document_supported", true);
         document.put("authorization_response_iss_parameter_supported", true);

@@ -13,7 +13,7 @@ final class JsonGet {
     private static final int LARGEST = 256 * 1024;
 
     private final JsonMapper json = JsonMapper.builder().build();
-    private final BoundedHttp http = new BoundedHttp(Duration.ofSeconds(5), Duration.ofSeconds(10), LARGEST);
+    private final BoundedHttp http = new BoundedHttp(Duration.ofSeconds(5), Duration.ofSeconds(8), LARGEST);
 
     /** The object at a URL; empty where none can be had in time. */
     Optional<JsonNode> object(String url) {

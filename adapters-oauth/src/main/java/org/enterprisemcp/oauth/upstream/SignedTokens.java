@@ -1,6 +1,5 @@
 package org.enterprisemcp.oauth.upstream;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.enterprisemcp.domain.error.AuthenticationException.TokenValidation;
+import org.enterprisemcp.oauth.key.PublicKeyAlgorithms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +21,6 @@ import org.jspecify.annotations.Nullable;
  * check a token could make one. Nothing in a header decides how a token is checked but the name of the key.
  */
 public final class SignedTokens {
-
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
-            JWSAlgorithm.RS256,
-            JWSAlgorithm.RS384,
-            JWSAlgorithm.RS512,
-            JWSAlgorithm.PS256,
-            JWSAlgorithm.PS384,
-            JWSAlgorithm.PS512,
-            JWSAlgorithm.ES256,
-            JWSAlgorithm.ES384,
-            JWSAlgorithm.ES512);
 
     private static final Duration SKEW = Duration.ofSeconds(60);
     private static final int LONGEST = 16 * 1024;
@@ -83,7 +72,7 @@ public final class SignedTokens {
     }
 
     private void checkHeader(JWSHeader header) {
-        if (!ALGORITHMS.contains(header.getAlgorithm())) {
+        if (!PublicKeyAlgorithms.ALL.contains(header.getAlgorithm())) {
             throw new TokenValidation("alg is none that is accepted");
         }
         if (header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {

@@ -166,6 +166,7 @@ final class HttpChannel implements AutoCloseable {
         PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
                 .setConnPoolPolicy(PoolReusePolicy.LIFO)
+                .setTlsSocketStrategy(new LateTls())
                 .setMaxConnPerRoute(concurrency)
                 .setMaxConnTotal(concurrency * HOSTS)
                 .setDefaultSocketConfig(SocketConfig.custom()

@@ -85,7 +85,7 @@ final class OperatorGuard {
         return name.equals("forwarded") || name.startsWith("x-forwarded-");
     }
 
-    private static List<String> values(ServerRequest request, HeaderName name) {
+    static List<String> values(ServerRequest request, HeaderName name) {
         return request.headers().contains(name) ? request.headers().get(name).allValues() : List.of();
     }
 

@@ -16,6 +16,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.enterprisemcp.bootstrap.settings.OperatorSettings;
+import org.enterprisemcp.bootstrap.settings.TrustedProxies;
 import org.enterprisemcp.domain.token.Secret;
 
 /**
@@ -50,8 +52,11 @@ public final class OperatorLogin {
     private final URI baseUrl;
     private final OidcConfig oidc;
     private final Security security;
+    private final TrustedProxies proxies;
 
-    public OperatorLogin(OperatorSettings.Login login) {
+    /** @param proxies who is believed about where a browser is */
+    public OperatorLogin(OperatorSettings.Login login, TrustedProxies proxies) {
+        this.proxies = proxies;
         this.baseUrl = URI.create(login.baseUrl());
         this.oidc = config(login);
         this.security = Security.builder()
@@ -202,7 +207,7 @@ public final class OperatorLogin {
                 .targetUri(URI.create(baseUrl + request.prologue().uriPath().rawPath()))
                 .transport(baseUrl.getScheme())
                 .header("Host", baseUrl.getRawAuthority())
-                .addAttribute("userIp", request.remotePeer().host());
+                .addAttribute("userIp", address(request));
         if (withCookies) {
             environment.header(
                     "Cookie",
@@ -212,5 +217,15 @@ public final class OperatorLogin {
                 .env(environment.build())
                 .build();
         return context.atnClientBuilder().submit();
+    }
+
+    private String address(ServerRequest request) {
+        return request.remotePeer().address() instanceof InetSocketAddress peer
+                ? proxies.client(
+                                peer.getAddress(),
+                                OperatorGuard.values(request, HeaderNames.FORWARDED),
+                                OperatorGuard.values(request, HeaderNames.X_FORWARDED_FOR))
+                        .getHostAddress()
+                : request.remotePeer().host();
     }
 }

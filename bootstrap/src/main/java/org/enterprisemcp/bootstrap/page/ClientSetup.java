@@ -1,6 +1,8 @@
 package org.enterprisemcp.bootstrap.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -18,6 +20,9 @@ import java.util.Map;
 public record ClientSetup(String client, String where, String text) {
 
     private static final String LATEST = "2025-11-25";
+    private static final Separators AS_PEOPLE_WRITE_IT = Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withArrayValueSpacing(Separators.Spacing.AFTER);
 
     /**
      * All clients that this server knows how to connect over HTTP.
@@ -52,8 +57,8 @@ public record ClientSetup(String client, String where, String text) {
                 new ClientSetup(
                         "curl",
                         "In a terminal",
-                        "curl -s " + quoted(url) + " -H 'Content-Type: application/json'"
-                                + " -H 'Accept: application/json, text/event-stream' \\\n  -d '{\"jsonrpc\":\"2.0\",\"id\":1,"
+                        "curl -s " + quoted(url) + " \\\n  -H 'Content-Type: application/json' \\\n"
+                                + "  -H 'Accept: application/json, text/event-stream' \\\n  -d '{\"jsonrpc\":\"2.0\",\"id\":1,"
                                 + "\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"" + LATEST
                                 + "\",\"capabilities\":{},\"clientInfo\":{\"name\":\"curl\",\"version\":\"1\"}}}'"));
     }
@@ -99,7 +104,11 @@ public record ClientSetup(String client, String where, String text) {
 
     private static String json(Object value) {
         try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
+            return new ObjectMapper()
+                    .writer(new DefaultPrettyPrinter()
+                            .withSeparators(AS_PEOPLE_WRITE_IT)
+                            .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance))
+                    .writeValueAsString(value);
         } catch (JsonProcessingException unreachable) {
             throw new UncheckedIOException(unreachable);
         }

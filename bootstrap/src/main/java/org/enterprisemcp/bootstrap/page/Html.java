@@ -17,6 +17,9 @@ record Html(String markup) {
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
 
+    /** Characters by which a text is shown in another order than it has. */
+    private static final Pattern TURNS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
     /** A template whose places are filled: with markup as it is, with anything else escaped. */
     static Html of(String template, Map<String, ?> words) {
         return new Html(PLACE.matcher(template).replaceAll(place -> {
@@ -32,9 +35,11 @@ record Html(String markup) {
         return new Html(parts.stream().map(Html::markup).collect(Collectors.joining("\n")));
     }
 
-    /** Good in elements and in quoted attributes. */
+    /** Good in elements and in quoted attributes; what turns the direction of the text around is shown as a mark of its own. */
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return TURNS.matcher(text)
+                .replaceAll("\uFFFD")
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

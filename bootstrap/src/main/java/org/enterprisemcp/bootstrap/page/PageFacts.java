@@ -21,6 +21,7 @@ import org.enterprisemcp.mcp.catalog.McpTool;
  * @param tools what is offered
  * @param configuration for operators: what is configured
  * @param live whether there are charts for operators
+ * @param login whether operators can sign in with a browser
  */
 public record PageFacts(
         String server,
@@ -33,4 +34,5 @@ public record PageFacts(
         Supplier<Duration> uptime,
         Supplier<List<McpTool>> tools,
         Supplier<Map<String, Boolean>> configuration,
-        boolean live) {}
+        boolean live,
+        boolean login) {}

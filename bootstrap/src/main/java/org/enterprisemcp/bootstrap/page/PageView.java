@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,8 +46,9 @@ final class PageView {
         words.put("sign_in", facts.signIn());
         words.put("clients", clients());
         words.put("tool_count", tools.size());
-        words.put("tools", Html.all(tools.stream().map(PageView::tool).toList()));
-        words.put("operator", operator(operator));
+        words.put("tools", tools(tools));
+        words.put("operator", operator.map(this::operator).orElse(Html.NONE));
+        words.put("door", operator.isEmpty() && facts.login() ? door() : Html.NONE);
         return Html.of(page, words);
     }
 
@@ -58,12 +60,24 @@ final class PageView {
         return Html.all(setups.stream()
                 .map(setup ->
                         Html.of("""
-                        <li class="client">
-                        <div class="client-head"><h3>{client}</h3><p class="quiet">{where}</p></div>
-                        <div class="snippet"><pre tabindex="0" role="region" aria-label="Text for {client}"><code>{text}</code></pre>
-                        <button type="button" class="copy" data-copy aria-label="Copy the text for {client}">Copy</button></div>
+                        <li><div><h3>{client}</h3><p class="quiet">{where}</p></div>
+                        <div class="snippet"><pre><code>{text}</code></pre>
+                        <button type="button" class="copy" hidden data-copy="the text for {client}" aria-label="Copy the text for {client}">Copy</button></div>
                         </li>""", Map.of("client", setup.client(), "where", setup.where(), "text", setup.text())))
                 .toList());
+    }
+
+    private static Html tools(List<McpTool> tools) {
+        return tools.isEmpty()
+                ? new Html("<p class=\"quiet\">No tool is offered; MCP_TOOLSETS says which are.</p>")
+                : Html.of(
+                        """
+                        <ul class="tools">
+                        {tools}
+                        </ul>""",
+                        Map.of(
+                                "tools",
+                                Html.all(tools.stream().map(PageView::tool).toList())));
     }
 
     private static Html tool(McpTool tool) {
@@ -75,7 +89,7 @@ final class PageView {
                 .properties()
                 .forEach(property -> arguments.add(Html.of(
                         """
-                        <tr><th scope="row"><code>{name}</code></th><td>{need}</td><td>{about}</td></tr>""",
+                        <tr><th scope="row"><code>{name}</code></th><td class="quiet">{need}</td><td>{about}</td></tr>""",
                         Map.of(
                                 "name",
                                 property.getKey(),
@@ -86,12 +100,12 @@ final class PageView {
         Html table = arguments.isEmpty()
                 ? new Html("<p class=\"quiet\">It takes no arguments.</p>")
                 : Html.of("""
-                        <div class="scroll" tabindex="0" role="region" aria-label="Arguments of {name}"><table>
+                        <table class="arguments" aria-label="Arguments of {name}">
                         <thead><tr><th scope="col">Argument</th><th scope="col">Need</th><th scope="col">Meaning</th></tr></thead>
-                        <tbody>{arguments}</tbody></table></div>""", Map.of("name", tool.name(), "arguments", Html.all(arguments)));
+                        <tbody>{arguments}</tbody></table>""", Map.of("name", tool.name(), "arguments", Html.all(arguments)));
         return Html.of(
                 """
-                <li><details><summary><code class="tool">{name}</code><span class="marks">{marks}</span></summary>
+                <li><details><summary><span class="what"><code class="tool">{name}</code><span class="marks">{marks}</span></span></summary>
                 <p>{description}</p>{table}</details></li>""",
                 Map.of(
                         "name",
@@ -120,26 +134,42 @@ final class PageView {
         return marks;
     }
 
-    private Html operator(Optional<String> operator) {
-        if (operator.isEmpty()) {
-            return Html.NONE;
-        }
+    private Html operator(String who) {
         Html rows = Html.all(facts.configuration().get().entrySet().stream()
                 .map(entry -> Html.of(
-                        "<div><dt>{name}</dt><dd>{value}</dd></div>",
-                        Map.of("name", entry.getKey().replace('_', ' '), "value", entry.getValue() ? "yes" : "no")))
+                        "<div class=\"{value}\"><dt>{name}</dt><dd>{value}</dd></div>",
+                        Map.of("name", words(entry.getKey()), "value", entry.getValue() ? "yes" : "no")))
                 .toList());
-        return Html.of(
-                """
+        return Html.of("""
                 <section aria-labelledby="operators" class="card"><h2 id="operators">For operators</h2>
-                <p class="quiet">You are seen as an operator: {who}.</p><dl class="facts">{rows}</dl></section>{charts}""",
+                <p class="quiet">You are seen as an operator: {who}.</p><dl class="checks">{rows}</dl></section>{charts}""", Map.of("who", who, "rows", rows, "charts", facts.live() ? live() : Html.NONE));
+    }
+
+    /** {@code oauth_proxy} for people. */
+    private static String words(String key) {
+        String words = key.replace('_', ' ').replace("oauth", "OAuth");
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private Html live() {
+        return Html.of(
+                charts,
                 Map.of(
-                        "who",
-                        operator.get(),
-                        "rows",
-                        rows,
-                        "charts",
-                        facts.live() ? Html.of(charts, Map.of("source", facts.path() + "/debug/calls")) : Html.NONE));
+                        "source",
+                        facts.path() + "/debug/calls",
+                        "again",
+                        facts.login() ? signIn() : facts.path() + "/",
+                        "again_words",
+                        facts.login() ? "Sign in again" : "Reload the page"));
+    }
+
+    private Html door() {
+        return Html.of("""
+                <p class="quiet door">Do you run this server? <a href="{sign_in}">Sign in</a> to see its configuration and its calls.</p>""", Map.of("sign_in", signIn()));
+    }
+
+    private String signIn() {
+        return facts.path() + "/debug/sign-in";
     }
 
     private static String inWords(Duration uptime) {

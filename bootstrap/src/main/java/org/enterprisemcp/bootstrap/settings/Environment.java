@@ -52,6 +52,25 @@ public final class Environment implements Settings {
         return new Environment(values, file.keySet());
     }
 
+    /**
+     * The same settings, with the secrets in place of the values that only say where they stand.
+     *
+     * @throws InvalidConfiguration that names every setting whose secret is not to be had
+     */
+    public Environment withSecrets() {
+        return withSecrets(new SecretReferences());
+    }
+
+    Environment withSecrets(SecretReferences references) {
+        Map<String, String> secrets = references.read(values, this);
+        if (secrets.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.putAll(secrets);
+        return new Environment(all, keysOfFile);
+    }
+
     @Override
     public Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name))

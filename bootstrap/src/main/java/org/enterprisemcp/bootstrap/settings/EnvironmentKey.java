@@ -128,8 +128,20 @@ public enum EnvironmentKey {
     MCP_PORT("8000", "The port to listen on; 0 takes a free one."),
     MCP_ALLOWED_HOSTS("", "Further names that a Host header may carry, separated by commas."),
     MCP_ALLOWED_ORIGINS("", "Origins of browser pages that may call, separated by commas."),
+    MCP_TRUSTED_PROXIES(
+            "",
+            "Proxies that are believed when they tell the client's address (`Forwarded`, `X-Forwarded-For`): addresses and"
+                    + " ranges like `10.0.0.0/8`, separated by commas. No URL is ever taken from them."),
     MCP_MAX_BODY_BYTES("4194304", "The longest message from a client, in bytes."),
+    MCP_SHUTDOWN_DELAY_SECS(
+            "",
+            "How long a server that is told to stop still takes calls, until balancers have turned away, in seconds; at most"
+                    + " 15. Unset: 3, or 0 where it listens on loopback."),
     MCP_CONFIG_FILE("", "A YAML file with any of these keys; the environment and `.env` win over it."),
+    AZURE_CLIENT_ID(
+            "",
+            "With values of the form `keyvault:https://…/secrets/NAME`, which any setting may have: the client id of the"
+                    + " user-assigned managed identity that reads the vault. Unset: the system-assigned one."),
     ADMIN_TOKEN(Kind.SECRET, "What operators send as a bearer token to see their pages; at least 32 characters."),
     ADMIN_OIDC_ISSUER("", "The OpenID provider by which operators sign in with a browser."),
     ADMIN_OIDC_CLIENT_ID("", "Who this server is at that provider."),

@@ -33,6 +33,8 @@ import org.enterprisemcp.oauth.upstream.OAuthClient;
  * @param port the port to listen on, 0 for a free one
  * @param http what the endpoint lets in
  * @param sse whether clients of HTTP with SSE are served
+ * @param trustedProxies who is believed about the address of a client
+ * @param shutdownDelay how long a stopping server still takes calls
  * @param operators who runs this server
  * @param telemetry what is measured
  */
@@ -53,11 +55,17 @@ public record ServerConfig(
         int port,
         HttpOptions http,
         boolean sse,
+        TrustedProxies trustedProxies,
+        Duration shutdownDelay,
         OperatorSettings operators,
         TelemetrySettings telemetry) {
 
+    /** Longer than an ingress takes to hear of it, and short enough to leave calls the time they need. */
+    private static final Duration USUAL_SHUTDOWN_DELAY = Duration.ofSeconds(3);
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ANY = "0.0.0.0";
+    private static final int MAX_SHUTDOWN_DELAY = 15;
     private static final int MIN_BODY = 1_024;
     private static final int MAX_BODY = 64 * 1_024 * 1_024;
 
@@ -106,8 +114,18 @@ public record ServerConfig(
                 port,
                 httpOptions(settings, baseUrl, asks),
                 settings.flag(EnvironmentKey.MCP_SSE_ENABLED) || transport == Transport.SSE,
+                TrustedProxies.read(settings),
+                shutdownDelay(settings, host),
                 OperatorSettings.read(settings, host),
                 TelemetrySettings.read(settings));
+    }
+
+    /** No balancer stands before a server that only its own machine reaches. */
+    private static Duration shutdownDelay(SettingsReader settings, String host) {
+        if (settings.text(EnvironmentKey.MCP_SHUTDOWN_DELAY_SECS).isEmpty()) {
+            return isLoopbackAddress(host) ? Duration.ZERO : USUAL_SHUTDOWN_DELAY;
+        }
+        return Duration.ofSeconds(settings.number(EnvironmentKey.MCP_SHUTDOWN_DELAY_SECS, 0, MAX_SHUTDOWN_DELAY));
     }
 
     private static void checkThatOnlyThisMachineIsServed(
@@ -116,7 +134,7 @@ public record ServerConfig(
         if (publicUrl) {
             settings.problem(EnvironmentKey.MCP_SERVER_BASE_URL, ONLY_LOOPBACK);
         }
-        if (!BaseUrl.isLoopback(host.equals("::1") ? "[::1]" : host)) {
+        if (!isLoopbackAddress(host)) {
             settings.problem(EnvironmentKey.MCP_HOST, ONLY_LOOPBACK);
         }
     }
@@ -135,6 +153,10 @@ public record ServerConfig(
                 baseUrl.map(ServerConfig::isLoopback).orElse(true),
                 !asks,
                 settings.number(EnvironmentKey.MCP_MAX_BODY_BYTES, MIN_BODY, MAX_BODY));
+    }
+
+    private static boolean isLoopbackAddress(String host) {
+        return BaseUrl.isLoopback(host.equals("::1") ? "[::1]" : host);
     }
 
     static boolean isLoopback(BaseUrl url) {

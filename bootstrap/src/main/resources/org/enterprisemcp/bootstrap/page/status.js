@@ -3,19 +3,30 @@ const $ = (id) => document.getElementById(id);
 const said = $('said');
 
 for (const button of document.querySelectorAll('[data-copy]')) {
+  let back;
+  button.hidden = false;
   button.addEventListener('click', async () => {
-    const text = button.parentElement.querySelector('code').textContent;
+    const code = button.parentElement.querySelector('code');
     let done = true;
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(code.textContent);
     } catch {
       // The clipboard is closed to pages without https: the text is selected, so that the keyboard can copy it.
       done = false;
-      getSelection().selectAllChildren(button.parentElement.querySelector('code'));
+      getSelection().selectAllChildren(code);
     }
     button.textContent = done ? 'Copied' : 'Selected';
-    said.textContent = done ? 'Copied.' : 'Selected; copy it with the keyboard.';
-    setTimeout(() => (button.textContent = 'Copy'), 2000);
+    button.classList.toggle('done', done);
+    // A second copy of the same text is news, too: screen readers say what changes.
+    said.textContent = '';
+    requestAnimationFrame(() => {
+      said.textContent = done ? `Copied ${button.dataset.copy}.` : `Selected ${button.dataset.copy}; copy it with the keyboard.`;
+    });
+    clearTimeout(back);
+    back = setTimeout(() => {
+      button.textContent = 'Copy';
+      button.classList.remove('done');
+    }, 2000);
   });
 }
 
@@ -28,8 +39,15 @@ if (live) {
   let asked = 0;
 
   const ms = (value) => (value === undefined ? '–' : value < 10 ? `${value.toFixed(1)} ms` : value < 10000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`);
-  const state = (text) => {
+  const short = (value) => (value < 1000 ? `${value} ms` : `${value / 1000} s`);
+  const state = (text, signedOut = false) => {
     if ($('charts-state').textContent !== text) $('charts-state').textContent = text;
+    $('again').hidden = !signedOut;
+  };
+  /** The next even number with zeros: what an axis ends with, and has a round middle. */
+  const round = (value) => {
+    const power = 10 ** Math.floor(Math.log10(value));
+    return [1, 2, 4, 6, 8, 10].map((step) => step * power).find((end) => end >= value);
   };
   const element = (name, attributes) => {
     const made = document.createElementNS(SVG, name);
@@ -46,8 +64,16 @@ if (live) {
   };
   const cells = (numbers) => [numbers.calls, numbers.errors, ms(numbers.p50_ms), ms(numbers.p95_ms)];
 
+  /** Lines at the end and in the middle of the axis, and what they stand for. */
+  const grid = (name, top, words) => {
+    $(`${name}-top`).textContent = words(top);
+    $(`${name}-half`).textContent = words(top / 2);
+    return [10, 85].map((y) => element('path', { class: 'grid', d: `M0 ${y}H720` }));
+  };
+
   function drawCalls(steps) {
-    const top = Math.max(1, ...steps.map((step) => step.calls));
+    const most = Math.max(...steps.map((step) => step.calls));
+    const top = round(Math.max(2, most));
     const width = 720 / steps.length;
     const bars = steps.flatMap((step, index) => {
       const bad = (step.errors / top) * 150;
@@ -55,22 +81,23 @@ if (live) {
       const bar = (kind, height, y) => element('rect', { class: kind, x: index * width + 1, width: width - 2, y, height });
       return [bar('ok-bar', good, 160 - good), bar('bad-bar', bad, 160 - good - bad)];
     });
-    $('chart-calls').replaceChildren(...bars);
-    $('chart-calls').setAttribute('aria-label', `Calls per 10 seconds, at most ${top}; the table below has the numbers`);
+    $('chart-calls').replaceChildren(...grid('calls', top, String), ...bars);
+    $('chart-calls').setAttribute('aria-label', `Calls per 10 seconds, at most ${most}; the table below has the numbers`);
   }
 
   function drawLatency(steps) {
-    const top = Math.max(1, ...steps.map((step) => step.p95_ms ?? 0));
+    const most = Math.max(...steps.map((step) => step.p95_ms ?? 0));
+    const top = round(Math.max(0.1, most));
     const line = (kind, key) => {
-      const points = steps.map((step, index) => (step[key] === undefined ? null : [((index + 0.5) * 720) / steps.length, 155 - (step[key] / top) * 145]));
+      const points = steps.map((step, index) => (step[key] === undefined ? null : [((index + 0.5) * 720) / steps.length, 160 - (step[key] / top) * 150]));
       let path = '';
       points.forEach((point, index) => {
         if (point) path += (points[index - 1] ? 'L' : 'M') + point.join(' ') + (points[index - 1] ? '' : 'h2');
       });
       return element('path', { class: kind, d: path });
     };
-    $('chart-latency').replaceChildren(line('p95-line', 'p95_ms'), line('p50-line', 'p50_ms'));
-    $('chart-latency').setAttribute('aria-label', `Latency, p95 at most ${ms(top)}; the table below has the numbers`);
+    $('chart-latency').replaceChildren(...grid('latency', top, short), line('p95-line', 'p95_ms'), line('p50-line', 'p50_ms'));
+    $('chart-latency').setAttribute('aria-label', `Latency, p95 at most ${ms(most)}; the table below has the numbers`);
   }
 
   function show(data) {
@@ -108,7 +135,7 @@ if (live) {
       const answer = await fetch(`${live.dataset.source}?tool=${encodeURIComponent($('tool').value)}`, { headers: { Accept: 'application/json' } });
       if (mine !== asked) return;
       if (answer.status === 401 || answer.status === 404) {
-        state('You are not signed in any more. Reload the page to sign in.');
+        state('You are not signed in any more.', true);
         $('charts').classList.add('stale');
         return;
       }
@@ -123,6 +150,8 @@ if (live) {
     if (mine === asked) timer = setTimeout(poll, next);
   }
 
+  $('controls').hidden = false;
+  state('Loading …');
   document.addEventListener('visibilitychange', poll);
   $('tool').addEventListener('change', poll);
   $('pause').addEventListener('click', () => {

@@ -33,6 +33,12 @@ public record Scope(String value) {
         return c > 0x20 && c < 0x7f && c != '"' && c != '\\';
     }
 
+    /** Written out: the one that the compiler makes is linked at run time, and the first such link is a part of every start. */
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;

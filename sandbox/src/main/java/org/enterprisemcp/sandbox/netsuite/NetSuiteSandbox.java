@@ -86,6 +86,9 @@ public final class NetSuiteSandbox implements AutoCloseable {
                 .host(HOST)
                 .port(0)
                 .shutdownHook(false)
+                // Security on the class path is for operators' logins only; here it would warn that it has nothing to
+                // do.
+                .featuresDiscoverServices(false)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .routing(routing -> routing.any(wire))
                 .putSocket(

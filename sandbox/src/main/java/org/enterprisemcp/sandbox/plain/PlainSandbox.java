@@ -33,6 +33,9 @@ public final class PlainSandbox implements AutoCloseable {
                 .host("127.0.0.1")
                 .port(0)
                 .shutdownHook(false)
+                // Security on the class path is for operators' logins only; here it would warn that it has nothing to
+                // do.
+                .featuresDiscoverServices(false)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .routing(routing -> routing.register("/control", new ControlEndpoint(control, controlToken))
                         .any("/v1/*", wire)

@@ -115,7 +115,7 @@ final class RestApi implements Face {
             if (json.readTree(request.body()) instanceof ObjectNode object) {
                 return object;
             }
-        } catch (IOException malformed) {
+        } catch (IOException | NumberFormatException malformed) {
             throw new Refused(400, "malformed_json", "The body is not valid JSON.");
         }
         throw new Refused(400, "malformed_json", "The body must be a JSON object.");

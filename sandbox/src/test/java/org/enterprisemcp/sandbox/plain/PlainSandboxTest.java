@@ -61,6 +61,7 @@ class PlainSandboxTest {
                 "PUT    | /v1/customers/1    |                                    | 405 | method_not_allowed",
                 "POST   | /v1/customers      | {                                  | 400 | malformed_json",
                 "POST   | /v1/customers      | []                                 | 400 | malformed_json",
+                "POST   | /v1/customers      | {\"credit_limit\":1e9999999999}      | 400 | malformed_json",
                 "POST   | /v1/customers      | {'name':'A'}                       | 400 | invalid_field",
                 "POST   | /v1/customers      | {'name':3,'email':'a@b.example'}   | 400 | invalid_field",
                 "POST   | /v1/customers      | {'nome':'A','email':'a@b.example'} | 400 | invalid_field",

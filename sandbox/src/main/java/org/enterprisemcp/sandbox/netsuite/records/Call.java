@@ -99,7 +99,7 @@ record Call(Request request, Permissions may) {
             if (body instanceof ObjectNode object) {
                 return object;
             }
-        } catch (IOException malformed) {
+        } catch (IOException | NumberFormatException malformed) {
             throw Refused.unreadable();
         }
         throw Refused.unreadable();

@@ -31,6 +31,7 @@ class WriteTest {
             value = {
                 "customer   | {                                                                  | INVALID_REQUEST | ",
                 "customer   | []                                                                 | INVALID_REQUEST | ",
+                "customer   | {'creditLimit':1e9999999999}                                       | INVALID_REQUEST | ",
                 "customer   | {'companyName':'A'}                                                | USER_ERROR      | ",
                 "customer   | {'subsidiary':{'id':1},'isPerson':true}                            | USER_ERROR      | ",
                 "customer   | {'companyName':'A','subsidiary':{'id':77}}                         | INVALID_CONTENT | subsidiary",

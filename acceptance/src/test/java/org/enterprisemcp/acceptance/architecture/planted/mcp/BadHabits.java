@@ -1,5 +1,6 @@
 package org.enterprisemcp.acceptance.architecture.planted.mcp;
 
+import com.azure.core.credential.TokenCredential;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.logging.Level;
@@ -10,6 +11,11 @@ public class BadHabits {
     private static final ThreadLocal<String> CALLER = new ThreadLocal<>();
 
     private Clock clock = Clock.systemUTC();
+
+    /** Planted. */
+    public String scheme(TokenCredential credential) {
+        return credential.toString();
+    }
 
     /** Planted. */
     public Instant work() {
