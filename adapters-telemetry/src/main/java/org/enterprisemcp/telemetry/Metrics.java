@@ -137,7 +137,7 @@ final class Metrics {
 
         private List<Point> points() {
             List<Point> points = new ArrayList<>();
-            cells.forEach((values, count) -> points.add(Point.of(labels(keys, values), count.sum())));
+            cells.forEach((values, count) -> points.add(Point.of(labels(keys, values), (double) count.sum())));
             return points;
         }
     }

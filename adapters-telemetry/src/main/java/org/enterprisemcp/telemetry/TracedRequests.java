@@ -15,6 +15,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.enterprisemcp.domain.error.ErrorCode;
 import org.enterprisemcp.domain.port.AttemptSpan;
@@ -32,10 +33,14 @@ import org.jspecify.annotations.Nullable;
 final class TracedRequests implements RequestObserver {
 
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
+    private static final int MOST_HASHES = 1_000;
     private static final ParentReader PARENT = new ParentReader();
 
     private final Tracer tracer;
     private final UnaryOperator<String> hash;
+
+    /** A hash costs more than all else that is done for a span, and the same callers come again and again. */
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
     /** @param hash how names are written that must not be read */
     TracedRequests(Tracer tracer, UnaryOperator<String> hash) {
@@ -61,19 +66,26 @@ final class TracedRequests implements RequestObserver {
     }
 
     private void describe(Span span, RequestStart request) {
-        span.setAttribute(Names.METHOD, request.method());
-        span.setAttribute(Names.ERA, request.era());
-        span.setAttribute(Names.TRANSPORT, network(request.transport()));
-        span.setAttribute(Names.PRINCIPAL, hash.apply(request.caller().principal()));
+        span.setAttribute(SpanKeys.METHOD, request.method());
+        span.setAttribute(SpanKeys.ERA, request.era());
+        span.setAttribute(SpanKeys.TRANSPORT, network(request.transport()));
+        span.setAttribute(SpanKeys.PRINCIPAL, hashed(request.caller().principal()));
         request.tool().ifPresent(tool -> {
-            span.setAttribute(Names.TOOL, tool);
-            span.setAttribute(Names.OPERATION, "execute_tool");
+            span.setAttribute(SpanKeys.TOOL, tool);
+            span.setAttribute(SpanKeys.OPERATION, "execute_tool");
         });
-        request.prompt().ifPresent(prompt -> span.setAttribute(Names.PROMPT, prompt));
-        request.recordType().ifPresent(type -> span.setAttribute(Names.RECORD_TYPE, type));
-        request.revision().ifPresent(revision -> span.setAttribute(Names.REVISION, revision));
+        request.prompt().ifPresent(prompt -> span.setAttribute(SpanKeys.PROMPT, prompt));
+        request.recordType().ifPresent(type -> span.setAttribute(SpanKeys.RECORD_TYPE, type));
+        request.revision().ifPresent(revision -> span.setAttribute(SpanKeys.REVISION, revision));
         // Whoever knows the id of a session may have a try at it.
-        request.sessionId().ifPresent(session -> span.setAttribute(Names.SESSION, hash.apply(session)));
+        request.sessionId().ifPresent(session -> span.setAttribute(SpanKeys.SESSION, hashed(session)));
+    }
+
+    private String hashed(String name) {
+        if (hashes.size() >= MOST_HASHES) {
+            hashes.clear();
+        }
+        return hashes.computeIfAbsent(name, hash);
     }
 
     private final class Traced implements RequestSpan {
@@ -97,14 +109,14 @@ final class TracedRequests implements RequestObserver {
                     .setSpanKind(SpanKind.CLIENT)
                     .startSpan();
             if (begun.isRecording()) {
-                begun.setAttribute(Names.HTTP_METHOD, attempt.method());
-                begun.setAttribute(Names.SERVER_ADDRESS, attempt.host());
-                begun.setAttribute(Names.SERVER_PORT, attempt.port());
-                begun.setAttribute(Names.TARGET, attempt.target());
-                begun.setAttribute(Names.ATTEMPT, attempt.number());
-                begun.setAttribute(Names.WAITED, attempt.waited().toMillis());
+                begun.setAttribute(SpanKeys.HTTP_METHOD, attempt.method());
+                begun.setAttribute(SpanKeys.SERVER_ADDRESS, attempt.host());
+                begun.setAttribute(SpanKeys.SERVER_PORT, attempt.port());
+                begun.setAttribute(SpanKeys.TARGET, attempt.target());
+                begun.setAttribute(SpanKeys.ATTEMPT, attempt.number());
+                begun.setAttribute(SpanKeys.WAITED, attempt.waited().toMillis());
                 if (attempt.number() > 1) {
-                    begun.setAttribute(Names.RESEND_COUNT, attempt.number() - 1);
+                    begun.setAttribute(SpanKeys.RESEND_COUNT, attempt.number() - 1);
                 }
             }
             return new TracedAttempt(begun);
@@ -112,8 +124,8 @@ final class TracedRequests implements RequestObserver {
 
         @Override
         public void called(CallObserver.Observation call) {
-            call.target().ifPresent(target -> span.setAttribute(Names.TARGET, target));
-            span.setAttribute(Names.ATTEMPTS, call.facts().attempts());
+            call.target().ifPresent(target -> span.setAttribute(SpanKeys.TARGET, target));
+            span.setAttribute(SpanKeys.ATTEMPTS, call.facts().attempts());
         }
 
         @Override
@@ -123,8 +135,8 @@ final class TracedRequests implements RequestObserver {
 
         @Override
         public void ended(End end) {
-            span.setAttribute(Names.OUTCOME, outcome(end, failure.isPresent()));
-            end.rpcCode().ifPresent(code -> span.setAttribute(Names.RPC_STATUS, Integer.toString(code)));
+            span.setAttribute(SpanKeys.OUTCOME, outcome(end, failure.isPresent()));
+            end.rpcCode().ifPresent(code -> span.setAttribute(SpanKeys.RPC_STATUS, Integer.toString(code)));
             fail(span, error(end, failure));
             span.end();
         }
@@ -132,7 +144,7 @@ final class TracedRequests implements RequestObserver {
 
     private static void fail(Span span, String error) {
         if (!error.isEmpty()) {
-            span.setAttribute(Names.ERROR, error);
+            span.setAttribute(SpanKeys.ERROR, error);
             span.setStatus(StatusCode.ERROR);
         }
     }
@@ -152,7 +164,7 @@ final class TracedRequests implements RequestObserver {
 
         @Override
         public void ended(Result result) {
-            result.status().ifPresent(status -> span.setAttribute(Names.HTTP_STATUS, status));
+            result.status().ifPresent(status -> span.setAttribute(SpanKeys.HTTP_STATUS, status));
             fail(span, error(result));
             span.end();
         }

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import org.enterprisemcp.bootstrap.Application;
 import org.enterprisemcp.bootstrap.settings.Environment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What telemetry costs: three servers in one process, without any, with metrics, and with metrics and a span for everything, take
@@ -37,9 +39,10 @@ import org.enterprisemcp.bootstrap.settings.Environment;
  */
 public final class TelemetryCost {
 
+    private static final String COLLECTOR = "collector";
     private static final int CLIENTS = 16;
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final Duration ROUND = Duration.ofSeconds(2);
+    private static final int WARM_UP = 24_000;
+    private static final int ROUND = 1_600;
     private static final byte[] RECORD = "{\"id\":\"1\",\"name\":\"Acme\"}".getBytes(StandardCharsets.UTF_8);
     private static final String CALL =
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"get_record\","
@@ -51,12 +54,17 @@ public final class TelemetryCost {
 
     private TelemetryCost() {}
 
-    /** @param arguments how many rounds each server gets; 9 when there is none */
+    /** @param arguments how many rounds each server gets, 31 when there is none; {@code collector} for the collector, which is a
+     *     process of its own */
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals(COLLECTOR)) {
+            System.out.println(collector().getAddress().getPort());
+            return;
+        }
         // A line per call costs more than all that is measured here.
         LogManager.getLogManager().reset();
         Logger.getLogger("").setLevel(Level.OFF);
-        new TelemetryCost().measure(arguments.length == 0 ? 9 : Integer.parseInt(arguments[0]));
+        new TelemetryCost().measure(arguments.length == 0 ? 31 : Integer.parseInt(arguments[0]));
     }
 
     private record Seen(double callsPerSecond, double microsPerCall) {}
@@ -64,9 +72,17 @@ public final class TelemetryCost {
     private void measure(int rounds) throws Exception {
         try (ServerSocket upstream = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> accept(upstream));
-            HttpServer collector = collector();
+            Process collector = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            TelemetryCost.class.getName(),
+                            COLLECTOR)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             String url = "http://127.0.0.1:" + upstream.getLocalPort() + "/";
-            String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
+            String endpoint = "http://127.0.0.1:" + collector.inputReader().readLine();
             Map<String, Application> servers = new LinkedHashMap<>();
             servers.put("off", start(url, Map.of("MCP_METRICS", "off")));
             servers.put("metrics", start(url, Map.of()));
@@ -85,7 +101,7 @@ public final class TelemetryCost {
             }
             print(seen);
             servers.values().forEach(Application::close);
-            collector.stop(0);
+            collector.destroy();
         }
     }
 
@@ -100,44 +116,40 @@ public final class TelemetryCost {
         return Application.start(Environment.of(settings));
     }
 
-    private Seen round(int port, Duration time) throws Exception {
+    private Seen round(int port, int calls) throws Exception {
         Instant begin = clock.instant();
-        Instant end = begin.plus(time);
         long cpu = machine.getProcessCpuTime();
-        long calls = 0;
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Long>> all = new ArrayList<>();
+            List<Future<?>> all = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
-                all.add(clients.submit(() -> call(port, end)));
+                all.add(clients.submit(() -> call(port, calls / CLIENTS)));
             }
-            for (Future<Long> one : all) {
-                calls += one.get();
+            for (Future<?> one : all) {
+                one.get();
             }
         }
         double seconds = Duration.between(begin, clock.instant()).toNanos() / 1e9;
         return new Seen(calls / seconds, (machine.getProcessCpuTime() - cpu) / 1e3 / calls);
     }
 
-    private long call(int port, Instant end) throws IOException {
+    private static @Nullable Void call(int port, int calls) throws IOException {
         byte[] request = ("POST /mcp HTTP/1.1\r\nHost: 127.0.0.1:" + port
                         + "\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
                         + "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: get_record\r\n"
                         + "Content-Length: " + CALL.length() + "\r\n\r\n" + CALL)
                 .getBytes(StandardCharsets.UTF_8);
-        long calls = 0;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            while (clock.instant().isBefore(end)) {
+            for (int call = 0; call < calls; call++) {
                 socket.getOutputStream().write(request);
                 String answer = new String(in.readNBytes(skipHead(in)), StandardCharsets.UTF_8);
                 if (!answer.contains("\"isError\":false")) {
                     throw new IllegalStateException(answer);
                 }
-                calls++;
             }
         }
-        return calls;
+        return null;
     }
 
     private static void accept(ServerSocket listener) {

@@ -1,6 +1,7 @@
 package org.enterprisemcp.acceptance.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -9,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 
@@ -152,6 +154,7 @@ record ArchitectureRules(String root) {
         return classes()
                 .that()
                 .implement(resideInAPackage(root + ".domain.port"))
+                .and(describe("are no part of a port", type -> !isPartOfAPort(type)))
                 .should()
                 .resideInAnyPackage(
                         root + ".upstream..",
@@ -163,6 +166,11 @@ record ArchitectureRules(String root) {
                         root + ".bootstrap..",
                         root + ".testkit..")
                 .because("a port implemented inside is not a port");
+    }
+
+    /** What a port is to those who look at nothing, and two of a kind as one, stands in the port itself. */
+    private boolean isPartOfAPort(JavaClass type) {
+        return !type.isTopLevelClass() && type.getPackageName().equals(root + ".domain.port");
     }
 
     ArchRule domain_types_are_values_ports_or_failures() {

@@ -33,7 +33,19 @@ final class House {
 
     /** Every room; a rule over a room without classes would pass for nothing. */
     static final List<String> ROOMS = List.of(
-            DOMAIN, APPLICATION, REST, GENERIC, NETSUITE, MCP, OAUTH, STORE, TELEMETRY, AZURE, BOOTSTRAP, TESTKIT, SANDBOX);
+            DOMAIN,
+            APPLICATION,
+            REST,
+            GENERIC,
+            NETSUITE,
+            MCP,
+            OAUTH,
+            STORE,
+            TELEMETRY,
+            AZURE,
+            BOOTSTRAP,
+            TESTKIT,
+            SANDBOX);
 
     static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
