@@ -47,7 +47,8 @@ final class JvmMetrics {
         var bean = ManagementFactory.getMemoryMXBean();
         return Map.of("heap", bean.getHeapMemoryUsage(), "non_heap", bean.getNonHeapMemoryUsage()).entrySet().stream()
                 .filter(area -> part.applyAsLong(area.getValue()) >= 0)
-                .map(area -> Point.of(Map.of("jvm.memory.type", area.getKey()), (double) part.applyAsLong(area.getValue())))
+                .map(area ->
+                        Point.of(Map.of("jvm.memory.type", area.getKey()), (double) part.applyAsLong(area.getValue())))
                 .toList();
     }
 
