@@ -185,7 +185,7 @@ class ImageIT {
         // An owner may always take the right to write.
         boolean owns = entry.group(2).equals(NOBODY.substring(0, NOBODY.indexOf(':')));
         boolean shares = entry.group(3).equals(NOBODY.substring(NOBODY.indexOf(':') + 1));
-        return rights.charAt(0) != 'l' && (owns || shares && rights.charAt(5) == 'w' || rights.charAt(8) == 'w');
+        return rights.charAt(0) != 'l' && (owns || (shares && rights.charAt(5) == 'w') || rights.charAt(8) == 'w');
     }
 
     private static boolean lendsItsOwnersRights(Matcher entry) {

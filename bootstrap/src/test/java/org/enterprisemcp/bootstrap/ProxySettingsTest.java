@@ -3,6 +3,7 @@ package org.enterprisemcp.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,8 @@ class ProxySettingsTest {
                 "UPSTREAM_OAUTH_EXTRA_TOKEN_PARAMS | audience | UPSTREAM_OAUTH_EXTRA_TOKEN_PARAMS: must be written",
                 "UPSTREAM_OAUTH_TOKEN_URL | http://books.example/token | UPSTREAM_OAUTH_TOKEN_URL: must use https",
                 "UPSTREAM_OAUTH_CLIENT_SECRET | | UPSTREAM_OAUTH_CLIENT_ID: needs either UPSTREAM_OAUTH_CLIENT_SECRET",
+                "MCP_SHUTDOWN_DELAY_SECS | 16 | MCP_SHUTDOWN_DELAY_SECS: must be a whole number from 0 to 15",
+                "MCP_TRUSTED_PROXIES | 10.0.0.0/8,proxy | MCP_TRUSTED_PROXIES: \"proxy\" is no IP address or range",
                 "TOKEN_CACHE_ENABLED | perhaps | TOKEN_CACHE_ENABLED: must be one of true, false"
             })
     void namesTheSettingAndTheFix(String key, String value, String problem) {
@@ -168,9 +171,23 @@ class ProxySettingsTest {
         settings.put("MCP_SERVER_BASE_URL", "https://mcp.example.com/books/");
         try (Assembly http = Assembly.of(Environment.of(settings), Transport.HTTP)) {
             assertThat(http.config().host()).isEqualTo("0.0.0.0");
+            assertThat(http.config().shutdownDelay()).isEqualTo(Duration.ofSeconds(3));
             assertThat(http.config().http().hosts()).containsExactly("mcp.example.com");
             assertThat(http.config().proxy().orElseThrow().urls().resource())
                     .isEqualTo("https://mcp.example.com/books/mcp");
+        }
+    }
+
+    @Test
+    void stopsWithoutDelayWhereNoBalancerCanBe() {
+        try (Assembly http = Assembly.of(Environment.of(settings()), Transport.HTTP)) {
+            assertThat(http.config().host()).isEqualTo("127.0.0.1");
+            assertThat(http.config().shutdownDelay()).isZero();
+        }
+        Map<String, String> settings = settings();
+        settings.put("MCP_SHUTDOWN_DELAY_SECS", "15");
+        try (Assembly http = Assembly.of(Environment.of(settings), Transport.HTTP)) {
+            assertThat(http.config().shutdownDelay()).isEqualTo(Duration.ofSeconds(15));
         }
     }
 

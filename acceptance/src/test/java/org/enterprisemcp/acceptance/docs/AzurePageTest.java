@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AzurePageTest {
 
     private static final Pattern PAIR = Pattern.compile("([A-Z][A-Z0-9_]*)=(.*)");
-    private static final Pattern OF_THE_TEMPLATE = Pattern.compile("(?m)^  ([A-Z][A-Z0-9_]+): '");
+    private static final Pattern OF_THE_TEMPLATE = Pattern.compile("(?m)^  ([A-Z][A-Z0-9_]+): ");
     private static final Pattern OF_THE_SERVICE = Pattern.compile("(?m)^    ([A-Z][A-Z0-9_]+): ");
     private static final String REFERENCE = "@Microsoft.KeyVault(SecretUri=";
 

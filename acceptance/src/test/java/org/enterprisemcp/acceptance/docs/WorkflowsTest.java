@@ -82,13 +82,15 @@ class WorkflowsTest {
                                             .resolve("pom.xml"))
                                     .exists()));
             found(PROFILE, run)
-                    .forEach(profile -> assertThat(Checkout.read(Checkout.ROOT.resolve("pom.xml")))
-                            .contains("<id>" + profile + "</id>"));
+                    .forEach(profile -> assertThat(Checkout.modules())
+                            .as(profile)
+                            .anySatisfy(module -> assertThat(Checkout.read(module.resolve("pom.xml")))
+                                    .contains("<id>" + profile + "</id>")));
         }
         assertThat(words).containsAll(used);
         assertThat(used).contains("test", "conformance", "image");
         assertThat(scripts)
-                .contains(".ci/run", "deploy/release/assets.sh")
+                .contains(".ci/run", "deploy/release/assets.sh", "deploy/release/reproducible.sh")
                 .allSatisfy(script -> assertThat(Files.isExecutable(Checkout.ROOT.resolve(script)))
                         .as(script)
                         .isTrue());

@@ -17,14 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.enterprisemcp.domain.port.RequestObserver;
+import java.util.function.Supplier;
 import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.token.Caller;
 import org.enterprisemcp.mcp.JsonCodec;
 import org.enterprisemcp.mcp.JsonRpcMessage.Request;
 import org.enterprisemcp.mcp.ProtocolRefusal;
 import org.enterprisemcp.mcp.Revisions.Legacy;
-import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.UnfinishedCall;
 import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.CatalogChange;
@@ -40,10 +39,8 @@ public final class LegacySessions implements AutoCloseable {
     private static final int MAX_SESSIONS = 10_000;
     private static final int ID_BYTES = 24;
 
-    private final ServerIdentity identity;
     private final McpCatalog catalog;
-    private final JsonCodec codec;
-    private final RequestObserver observer;
+    private final Supplier<LegacyServer> made;
     private @Nullable LegacyServer server;
     private final Cache<String, LegacySession> sessions;
     private final OwnedSessions owners = new OwnedSessions();
@@ -56,19 +53,13 @@ public final class LegacySessions implements AutoCloseable {
     /**
      * No sessions yet.
      *
+     * @param server made for the first session: a start need not wait for what newer clients never ask for
      * @param longest how long a call may take
      */
     public LegacySessions(
-            ServerIdentity identity,
-            McpCatalog catalog,
-            JsonCodec codec,
-            RequestObserver observer,
-            Clock clock,
-            Duration longest) {
-        this.identity = identity;
+            McpCatalog catalog, JsonCodec codec, Supplier<LegacyServer> server, Clock clock, Duration longest) {
         this.catalog = catalog;
-        this.codec = codec;
-        this.observer = observer;
+        this.made = server;
         this.longest = longest;
         this.sessions = Caffeine.newBuilder()
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
@@ -86,10 +77,9 @@ public final class LegacySessions implements AutoCloseable {
         }
     }
 
-    /** Made for the first session: a start need not wait for what newer clients never ask for. */
     private synchronized LegacyServer server() {
         if (server == null) {
-            server = new LegacyServer(identity, catalog, codec, observer);
+            server = made.get();
         }
         return server;
     }

@@ -28,6 +28,7 @@ import org.enterprisemcp.mcp.ServerIdentity;
 import org.enterprisemcp.mcp.UnfinishedCall;
 import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
+import org.enterprisemcp.mcp.legacy.LegacyServer;
 import org.enterprisemcp.mcp.legacy.LegacySessions;
 import org.enterprisemcp.mcp.modern.ModernOptions;
 import org.enterprisemcp.mcp.modern.ModernServer;
@@ -43,11 +44,14 @@ public final class McpHttp implements HttpService, AutoCloseable {
     private static final HeaderName PROTOCOL_VERSION = HeaderNames.create("MCP-Protocol-Version");
     private static final HeaderName METHOD = HeaderNames.create("Mcp-Method");
 
+    private static final String LISTEN = "subscriptions/listen";
+    private static final Duration AS_LONG_AS_THE_CLIENT_LIKES = Duration.ofDays(3_650);
+
     /** Half of what careful proxies wait for. */
     static final Duration BEAT = Duration.ofSeconds(5);
 
     /**
-     * No answer takes longer: platforms cut what takes 230 s, and then nobody knows what became of it. What comes before the
+     * No answer takes longer but that of whoever listens: platforms cut what takes 230 s, and then nobody knows what became of it. What comes before the
      * call, finding out who calls, has the rest.
      */
     public static final Duration LONGEST_ANSWER = Duration.ofSeconds(198);
@@ -103,7 +107,8 @@ public final class McpHttp implements HttpService, AutoCloseable {
             Duration everyBeat,
             Duration longest) {
         this.door = new HttpDoor(new RequestGuards(options), access, codec);
-        this.sessions = new LegacySessions(identity, catalog, codec, observer, clock, longest);
+        this.sessions = new LegacySessions(
+                catalog, codec, () -> new LegacyServer(identity, catalog, codec, observer), clock, longest);
         this.scopes = new ScopeCheck(catalog);
         this.legacy = new LegacyHttp(codec, sessions, scopes, everyBeat);
         this.modern = new ModernServer(identity, catalog, codec, modern, observer, clock);
@@ -136,7 +141,8 @@ public final class McpHttp implements HttpService, AutoCloseable {
 
     /** Ends the calls that still go on, each with an answer that says so. */
     public void abandon() {
-        open.values().forEach(Runnable::run);
+        // A client that does not read holds up nobody else.
+        open.values().forEach(Thread::startVirtualThread);
         sessions.abandon();
     }
 
@@ -185,7 +191,8 @@ public final class McpHttp implements HttpService, AutoCloseable {
         EventStream stream = new EventStream(response, codec, call::cancel);
         open.put(call, () -> unfinished(call, stream, response, UnfinishedCall.STOPPING.body(sent.request())));
         Runnable late = () -> unfinished(call, stream, response, UnfinishedCall.TOO_LONG.body(sent.request()));
-        try (Heartbeat _ = Heartbeat.of(stream, everyBeat, longest, late)) {
+        Duration most = sent.request().method().equals(LISTEN) ? AS_LONG_AS_THE_CLIENT_LIKES : longest;
+        try (Heartbeat _ = Heartbeat.of(stream, everyBeat, most, late)) {
             Object answer = modern.answer(sent, from, headers, span, stream::send);
             finish(call, stream, response, Status.OK_200, answer);
         } catch (ProtocolRefusal refusal) {

@@ -102,6 +102,20 @@ class StreamsAtAStopTest {
     }
 
     @Test
+    void letsAClientListenAsLongAsItLikes() throws Exception {
+        renew(Duration.ofMillis(20), SHORT);
+        try (EventReader stream = new ModernProbe(server.port())
+                .listen("subscriptions/listen", "{'notifications':{'toolsListChanged':true}}")) {
+            stream.next();
+            for (int i = 0; i < 6; i++) {
+                stream.line(":");
+            }
+            server.stop();
+            assertThat(stream.next().at("/result/resultType").asText()).isEqualTo("complete");
+        }
+    }
+
+    @Test
     void answersWhatIsInFlightBeforeTheStreamEnds() throws Exception {
         try (SseReader stream = opened()) {
             call("slow");
