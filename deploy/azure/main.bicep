@@ -48,9 +48,6 @@ param moreSettings object = {}
 @minValue(1)
 param maxReplicas int = 1
 
-@description('The managed OpenTelemetry agent of Container Apps; a preview.')
-param telemetryAgent bool = false
-
 @description('A Managed Redis for a later version. Nothing is wired to it.')
 param redis bool = false
 
@@ -116,7 +113,8 @@ module redisCache 'modules/redis.bicep' = if (redis) {
 
 module registryAccess 'modules/registry.bicep' = if (privateRegistry) {
   name: 'registry'
-  scope: resourceGroup(registryGroup)
+  // A group is named in any case: the name of none is refused even where nothing is made in it.
+  scope: resourceGroup(privateRegistry ? registryGroup : 'rg-${environmentName}')
   params: {
     registryName: registryName
     identityName: vault.outputs.identityName
@@ -140,9 +138,7 @@ module containerApp 'modules/containerapp.bicep' = if (shape == 'containerapp') 
     jwtSigningKeyUri: vault.outputs.jwtSigningKeyUri
     oauthClientSecretUri: vault.outputs.oauthClientSecretUri
     workspaceName: monitoring.outputs.workspaceName
-    insightsName: monitoring.outputs.insightsName
     maxReplicas: maxReplicas
-    telemetryAgent: telemetryAgent
   }
 }
 

@@ -10,9 +10,7 @@ param identityClientId string
 param jwtSigningKeyUri string
 param oauthClientSecretUri string
 param workspaceName string
-param insightsName string
 param maxReplicas int
-param telemetryAgent bool
 
 var port = 8000
 var url = empty(publicUrl) ? 'https://${name}.${managedEnvironment.properties.defaultDomain}' : publicUrl
@@ -21,11 +19,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' existin
   name: workspaceName
 }
 
-resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
-  name: insightsName
-}
-
-resource managedEnvironment 'Microsoft.App/managedEnvironments@2024-10-02-preview' = {
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2024-03-01' = {
   name: 'cae-${name}'
   location: location
   tags: tags
@@ -37,18 +31,6 @@ resource managedEnvironment 'Microsoft.App/managedEnvironments@2024-10-02-previe
         sharedKey: workspace.listKeys().primarySharedKey
       }
     }
-    appInsightsConfiguration: telemetryAgent
-      ? {
-          connectionString: insights.properties.ConnectionString
-        }
-      : null
-    openTelemetryConfiguration: telemetryAgent
-      ? {
-          tracesConfiguration: {
-            destinations: ['appInsights']
-          }
-        }
-      : null
   }
 }
 

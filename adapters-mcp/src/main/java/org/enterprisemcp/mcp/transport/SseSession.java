@@ -81,8 +81,9 @@ final class SseSession {
 
     /** Lets the stream end as soon as no call goes on: what was asked here can be answered nowhere else. */
     void stop() {
-        stopping = true;
+        // First the last word, for afterwards the stream may end at any moment.
         session.ifPresent(LegacySession::stop);
+        stopping = true;
         tell(NOTHING);
     }
 

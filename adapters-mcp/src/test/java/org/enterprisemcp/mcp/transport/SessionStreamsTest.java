@@ -179,6 +179,7 @@ class SessionStreamsTest {
         try (SseReader listening = SseReader.get(server.port(), server.session(LATEST))) {
             listening.next();
             server.stopListening();
+            assertThat(listening.message().path("method").asText()).isEqualTo("notifications/message");
             assertThat(listening.next()).isEmpty();
         }
     }

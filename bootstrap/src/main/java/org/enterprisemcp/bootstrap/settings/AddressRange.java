@@ -2,6 +2,7 @@ package org.enterprisemcp.bootstrap.settings;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,7 +50,8 @@ record AddressRange(InetAddress first, int length) {
     }
 
     private static InvalidConfiguration invalid(String text, String why) {
-        return new InvalidConfiguration(EnvironmentKey.MCP_TRUSTED_PROXIES.name(), "\"" + text + "\" " + why);
+        // Whoever reads the setting names it.
+        return new InvalidConfiguration(List.of("\"" + text + "\" " + why));
     }
 
     /** An address as it is written in digits, and in no other way; no name is ever looked up. */
