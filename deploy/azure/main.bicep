@@ -48,6 +48,9 @@ param moreSettings object = {}
 @minValue(1)
 param maxReplicas int = 1
 
+@description('An OpenTelemetry collector with the exporter azuremonitor, for Container Apps: beside the server, to Application Insights. Empty: none.')
+param collectorImage string = ''
+
 @description('A Managed Redis for a later version. Nothing is wired to it.')
 param redis bool = false
 
@@ -138,6 +141,8 @@ module containerApp 'modules/containerapp.bicep' = if (shape == 'containerapp') 
     jwtSigningKeyUri: vault.outputs.jwtSigningKeyUri
     oauthClientSecretUri: vault.outputs.oauthClientSecretUri
     workspaceName: monitoring.outputs.workspaceName
+    insightsName: monitoring.outputs.insightsName
+    collectorImage: collectorImage
     maxReplicas: maxReplicas
   }
 }

@@ -139,6 +139,9 @@ class DrainIT {
                 "UPSTREAM_API_BASE_URL", upstream.baseUrl(),
                 "UPSTREAM_ACCESS_TOKEN", upstream.accessToken(),
                 "UPSTREAM_MAX_CONCURRENCY", "64",
+                // A machine that is busy with other things is slow, and not what is tested.
+                "UPSTREAM_TIMEOUT_SECS", "60",
+                "UPSTREAM_DEADLINE_SECS", "120",
                 "LOG_LEVEL", "INFO",
                 "MCP_SHUTDOWN_DELAY_SECS", String.valueOf(delay))));
     }

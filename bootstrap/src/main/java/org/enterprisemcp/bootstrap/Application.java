@@ -178,6 +178,7 @@ public final class Application implements AutoCloseable {
                         oauthConfigured,
                         operators::isOperator,
                         operators::facts));
+        operators.registerMetrics(routing, assembly.config().telemetry(), assembly.telemetry());
         statusPage(assembly, operators, inFlight, ownUrl).register(routing);
         operators.register(routing);
         routing.error(

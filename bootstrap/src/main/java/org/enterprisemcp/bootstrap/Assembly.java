@@ -18,10 +18,12 @@ import org.enterprisemcp.bootstrap.settings.OidcSettings;
 import org.enterprisemcp.bootstrap.settings.ProxySettings;
 import org.enterprisemcp.bootstrap.settings.ServerConfig;
 import org.enterprisemcp.bootstrap.settings.SettingsReader;
+import org.enterprisemcp.bootstrap.settings.TelemetrySettings;
 import org.enterprisemcp.bootstrap.settings.Transport;
 import org.enterprisemcp.bootstrap.settings.UpstreamServer;
 import org.enterprisemcp.domain.error.ConfigurationException;
 import org.enterprisemcp.domain.port.CallObserver;
+import org.enterprisemcp.domain.port.GrantObserver;
 import org.enterprisemcp.domain.port.RequestObserver;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.StateStore;
@@ -41,6 +43,7 @@ import org.enterprisemcp.oauth.grant.GrantAuthority;
 import org.enterprisemcp.oauth.upstream.ClientCredentials;
 import org.enterprisemcp.oauth.upstream.CredentialTest;
 import org.enterprisemcp.store.MemoryStateStore;
+import org.enterprisemcp.telemetry.Telemetry;
 
 /**
  * The house put together, without a door yet: settings → upstream → use cases → tools. HTTP and stdio are two doors of it.
@@ -53,6 +56,7 @@ import org.enterprisemcp.store.MemoryStateStore;
  * @param proxy who users sign in with, where they do
  * @param issuer who callers' own tokens come from, where they bring some
  * @param requests who sees each request
+ * @param telemetry what is measured of them, where anything is
  * @param series the calls of the last minutes, for operators
  * @param store where that stands which outlives a request
  * @param clock the time
@@ -66,6 +70,7 @@ record Assembly(
         Optional<OAuthProxy> proxy,
         Optional<IssuerDoor> issuer,
         RequestObserver requests,
+        Optional<Telemetry> telemetry,
         CallSeries series,
         StateStore store,
         Clock clock)
@@ -105,8 +110,10 @@ record Assembly(
         TargetPolicy targets =
                 new TargetPolicy(upstream, config.defaultAccount(), config.allowedAccounts(), config.allowedBaseUrls());
         StateStore store = new MemoryStateStore(clock);
+        Optional<Telemetry> telemetry = telemetry(config, upstream, clock);
+        GrantObserver grants = telemetry.map(Telemetry::grants).orElseGet(GrantObserver::none);
         Optional<OAuthProxy> proxy =
-                config.proxy().map(settings -> OAuthProxy.of(config, settings, upstream, store, clock));
+                config.proxy().map(settings -> OAuthProxy.of(config, settings, upstream, store, grants, clock));
         Optional<IssuerDoor> issuer = config.oidc().map(oidc -> IssuerDoor.of(config.serverName(), oidc, clock));
         UpstreamTokens tokens = proxy.map(OAuthProxy::authority)
                 .map(GrantAuthority::upstreamTokens)
@@ -128,10 +135,27 @@ record Assembly(
                 server,
                 proxy,
                 issuer,
-                new LocalCalls(observer, clock),
+                requests(new LocalCalls(observer, clock), telemetry),
+                telemetry,
                 series,
                 store,
                 clock);
+    }
+
+    /** Nothing of it is loaded where nothing is measured. */
+    private static Optional<Telemetry> telemetry(ServerConfig config, Upstream upstream, Clock clock) {
+        TelemetrySettings settings = config.telemetry();
+        if (!settings.on()) {
+            return Optional.empty();
+        }
+        Telemetry telemetry = Telemetry.begin(
+                new Telemetry.Options(settings.service(), Version.current(), settings.export(), CallLog::hash), clock);
+        telemetry.watchLoads(upstream::loads);
+        return Optional.of(telemetry);
+    }
+
+    private static RequestObserver requests(RequestObserver local, Optional<Telemetry> telemetry) {
+        return telemetry.map(present -> local.and(present.requests())).orElse(local);
     }
 
     private static CallObserver observer(ServerConfig config, CallSeries series) {
@@ -212,6 +236,7 @@ record Assembly(
 
     @Override
     public void close() {
+        telemetry.ifPresent(Telemetry::close);
         proxy.ifPresent(OAuthProxy::close);
         store.close();
         upstream.close();

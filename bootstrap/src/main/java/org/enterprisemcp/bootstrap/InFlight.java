@@ -143,12 +143,19 @@ final class InFlight implements Filter {
         return false;
     }
 
-    /** Stays for those who were sent here all the same: until nobody was refused for a while. */
-    void linger(Duration quiet, Duration atMost) {
+    /**
+     * Stays for those who were sent here all the same: until nobody was refused for a while.
+     *
+     * @return whether there was anybody to stay for
+     */
+    boolean linger(Duration quiet, Duration atMost) {
         Instant end = clock.instant().plus(atMost);
+        boolean stayed = false;
         while (refusals.drainPermits() > 0 && clock.instant().isBefore(end)) {
+            stayed = true;
             pause(quiet);
         }
+        return stayed;
     }
 
     private static void pause(Duration duration) {

@@ -38,6 +38,12 @@ record McpDoors(McpHttp http, Optional<SseHttp> sse, Optional<BearerFilter> filt
                 ? Optional.of(new SseHttp(
                         assembly.identity(), assembly.catalog(), config.http(), access, assembly.requests()))
                 : Optional.empty();
+        assembly.telemetry().ifPresent(telemetry -> {
+            telemetry.watchSessions(
+                    () -> (int) http.sessions() + sse.map(SseHttp::sessions).orElse(0));
+            telemetry.watchStreams(
+                    () -> http.streams() + sse.map(SseHttp::sessions).orElse(0));
+        });
         return new McpDoors(http, sse, assembly.filter());
     }
 

@@ -8,6 +8,7 @@ import org.enterprisemcp.bootstrap.settings.EnvironmentKey;
 import org.enterprisemcp.bootstrap.settings.ProxySettings;
 import org.enterprisemcp.bootstrap.settings.ServerConfig;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
+import org.enterprisemcp.domain.port.GrantObserver;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamAuthorizationServer;
@@ -57,8 +58,15 @@ record OAuthProxy(
      * Puts it together.
      *
      * @param raw where state lives; nothing readable gets there
+     * @param observer sees what becomes of logins
      */
-    static OAuthProxy of(ServerConfig config, ProxySettings proxy, Upstream upstream, StateStore raw, Clock clock) {
+    static OAuthProxy of(
+            ServerConfig config,
+            ProxySettings proxy,
+            Upstream upstream,
+            StateStore raw,
+            GrantObserver observer,
+            Clock clock) {
         KeyRing keys = proxy.keys().orElseGet(() -> {
             LOG.warn("MCP_JWT_SIGNING_KEY is not set: when this process ends, everybody must sign in again");
             return KeyRing.ephemeral();
@@ -74,7 +82,7 @@ record OAuthProxy(
                     .map(problem -> EnvironmentKey.UPSTREAM_OAUTH_SCOPES.name() + ": " + problem)
                     .toList());
         }
-        GrantAuthority authority = GrantAuthority.of(store, keys, login, proxy.grants(), clock);
+        GrantAuthority authority = GrantAuthority.of(store, keys, login, proxy.grants(), observer, clock);
         DynamicClients registrations = new DynamicClients(keys, proxy.clientEpoch(), proxy.allowedRedirects(), clock);
         MetadataDocuments documents = new MetadataDocuments(Reach.INTERNET, Set.of(), clock);
         Clients clients = new Clients(proxy.clients(), registrations, Optional.of(documents), Set.of());

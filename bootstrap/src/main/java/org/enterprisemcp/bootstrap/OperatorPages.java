@@ -13,7 +13,9 @@ import org.enterprisemcp.bootstrap.operator.DebugPages;
 import org.enterprisemcp.bootstrap.operator.OperatorDoor;
 import org.enterprisemcp.bootstrap.operator.OperatorLogin;
 import org.enterprisemcp.bootstrap.settings.OperatorSettings;
+import org.enterprisemcp.bootstrap.settings.TelemetrySettings;
 import org.enterprisemcp.domain.port.Settings;
+import org.enterprisemcp.telemetry.Telemetry;
 
 /** All that this server has for its operators, put together; with {@code DEBUG=false} it has no pages. */
 final class OperatorPages implements AutoCloseable {
@@ -91,6 +93,19 @@ final class OperatorPages implements AutoCloseable {
     /** What operators see of this instance wherever they look; no counts, for which the store would be asked. */
     Map<String, Object> facts() {
         return info.instance();
+    }
+
+    /** Registers the page of metrics, where there is one. For this {@code DEBUG} does not matter. */
+    void registerMetrics(HttpRouting.Builder routing, TelemetrySettings settings, Optional<Telemetry> telemetry) {
+        if (settings.metrics() == TelemetrySettings.Readers.OFF) {
+            return;
+        }
+        telemetry.ifPresent(measured -> new LinkedHashSet<>(List.of("", path)).forEach(prefix -> {
+            if (settings.metrics() == TelemetrySettings.Readers.GUARDED) {
+                routing.any(prefix + MetricsPage.PATH, door);
+            }
+            routing.any(prefix + MetricsPage.PATH, new MetricsPage(measured::prometheus));
+        }));
     }
 
     /** Registers the pages; whatever is registered later is not reached. */

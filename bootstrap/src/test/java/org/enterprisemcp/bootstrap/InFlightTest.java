@@ -124,13 +124,15 @@ class InFlightTest {
     @Test
     @Timeout(20)
     void staysForThoseOnlyWhoAreStillSentHere() throws Exception {
-        inFlight.linger(Duration.ofHours(1), Duration.ofHours(1));
+        assertThat(inFlight.linger(Duration.ofHours(1), Duration.ofHours(1))).isFalse();
         WebServer server = server();
         try (KeptConnection connection = new KeptConnection(server.port())) {
             inFlight.refuse();
             connection.send("GET", "/fast", Map.of(), NO_BODY);
-            inFlight.linger(Duration.ofMillis(10), Duration.ofHours(1));
-            inFlight.linger(Duration.ofHours(1), Duration.ofHours(1));
+            assertThat(inFlight.linger(Duration.ofMillis(10), Duration.ofHours(1)))
+                    .isTrue();
+            assertThat(inFlight.linger(Duration.ofHours(1), Duration.ofHours(1)))
+                    .isFalse();
         } finally {
             server.stop();
         }

@@ -1,6 +1,7 @@
 package org.enterprisemcp.acceptance.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -9,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 
@@ -35,6 +37,8 @@ record ArchitectureRules(String root) {
                 .definedBy(root + ".oauth..")
                 .layer("store")
                 .definedBy(root + ".store..")
+                .layer("telemetry")
+                .definedBy(root + ".telemetry..")
                 .layer("azure")
                 .definedBy(root + ".azure..")
                 .layer("bootstrap")
@@ -54,6 +58,8 @@ record ArchitectureRules(String root) {
                 .whereLayer("oauth")
                 .mayOnlyBeAccessedByLayers("bootstrap")
                 .whereLayer("store")
+                .mayOnlyBeAccessedByLayers("bootstrap")
+                .whereLayer("telemetry")
                 .mayOnlyBeAccessedByLayers("bootstrap")
                 .whereLayer("azure")
                 .mayNotBeAccessedByAnyLayer()
@@ -117,6 +123,16 @@ record ArchitectureRules(String root) {
                 .because("the engine is shared, so it knows none of those who share it");
     }
 
+    ArchRule only_the_telemetry_adapter_knows_open_telemetry() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".telemetry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .because("what is observed travels through ports, and costs nothing where nobody looks");
+    }
+
     ArchRule only_the_azure_room_knows_azure() {
         return noClasses()
                 .that()
@@ -138,16 +154,23 @@ record ArchitectureRules(String root) {
         return classes()
                 .that()
                 .implement(resideInAPackage(root + ".domain.port"))
+                .and(describe("are no part of a port", type -> !isPartOfAPort(type)))
                 .should()
                 .resideInAnyPackage(
                         root + ".upstream..",
                         root + ".oauth..",
                         root + ".mcp..",
                         root + ".store..",
+                        root + ".telemetry..",
                         root + ".azure..",
                         root + ".bootstrap..",
                         root + ".testkit..")
                 .because("a port implemented inside is not a port");
+    }
+
+    /** What a port is to those who look at nothing, and two of a kind as one, stands in the port itself. */
+    private boolean isPartOfAPort(JavaClass type) {
+        return !type.isTopLevelClass() && type.getPackageName().equals(root + ".domain.port");
     }
 
     ArchRule domain_types_are_values_ports_or_failures() {

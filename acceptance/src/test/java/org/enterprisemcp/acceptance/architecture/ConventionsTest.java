@@ -89,6 +89,7 @@ class ConventionsTest {
             Map.entry(
                     House.MCP + ".transport", Set.of("Access", "HttpOptions", "McpHttp", "SseHttp", "StdioTransport")),
             Map.entry(House.STORE, Set.of("MemoryStateStore")),
+            Map.entry(House.TELEMETRY, Set.of("ExportOptions", "Telemetry")),
             Map.entry(House.AZURE, Set.of("KeyVaultSecretSource")),
             Map.entry(House.BOOTSTRAP, Set.of("Application", "Main")),
             Map.entry(House.BOOTSTRAP + ".log", Set.of("CallLog", "LocalCalls", "Logging", "RecentLogs")),
@@ -105,6 +106,7 @@ class ConventionsTest {
                             "ProxySettings",
                             "ServerConfig",
                             "SettingsReader",
+                            "TelemetrySettings",
                             "Transport",
                             "TrustedProxies",
                             "UpstreamServer")),

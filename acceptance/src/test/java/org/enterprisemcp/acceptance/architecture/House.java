@@ -25,6 +25,7 @@ final class House {
     static final String MCP = ROOT + ".mcp";
     static final String OAUTH = ROOT + ".oauth";
     static final String STORE = ROOT + ".store";
+    static final String TELEMETRY = ROOT + ".telemetry";
     static final String AZURE = ROOT + ".azure";
     static final String BOOTSTRAP = ROOT + ".bootstrap";
     static final String TESTKIT = ROOT + ".testkit";
@@ -32,7 +33,19 @@ final class House {
 
     /** Every room; a rule over a room without classes would pass for nothing. */
     static final List<String> ROOMS = List.of(
-            DOMAIN, APPLICATION, REST, GENERIC, NETSUITE, MCP, OAUTH, STORE, AZURE, BOOTSTRAP, TESTKIT, SANDBOX);
+            DOMAIN,
+            APPLICATION,
+            REST,
+            GENERIC,
+            NETSUITE,
+            MCP,
+            OAUTH,
+            STORE,
+            TELEMETRY,
+            AZURE,
+            BOOTSTRAP,
+            TESTKIT,
+            SANDBOX);
 
     static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 

@@ -56,6 +56,9 @@ class HouseRulesTest {
         rules.put("the domain knows only the JDK", architecture.the_domain_knows_only_the_jdk());
         rules.put("upstreams do not know each other", architecture.upstreams_do_not_know_each_other());
         rules.put("the REST engine knows no upstream", architecture.the_rest_engine_knows_no_upstream());
+        rules.put(
+                "only the telemetry adapter knows OpenTelemetry",
+                architecture.only_the_telemetry_adapter_knows_open_telemetry());
         rules.put("only the Azure room knows Azure", architecture.only_the_azure_room_knows_azure());
         rules.put("packages are free of cycles", architecture.packages_are_free_of_cycles());
         rules.put("ports are implemented only in adapters", architecture.ports_are_implemented_only_in_adapters());

@@ -21,13 +21,19 @@ import org.enterprisemcp.bootstrap.settings.Environment;
 import org.enterprisemcp.bootstrap.settings.EnvironmentKey;
 import org.enterprisemcp.testkit.RawHttp;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** No Bicep compiler is to be had in this build; so the templates are compared with the product and with themselves. */
 class AzureTemplateTest {
 
     private static final Path FOLDER = Checkout.ROOT.resolve("deploy/azure");
-    private static final Set<String> OF_THE_PLATFORM =
-            Set.of("PORT", "WEBSITES_PORT", "WEBSITE_WARMUP_PATH", "WEBSITE_WARMUP_STATUSES");
+    private static final Set<String> OF_THE_PLATFORM = Set.of(
+            "APPLICATIONINSIGHTS_CONNECTION_STRING",
+            "COLLECTOR_CONFIG",
+            "PORT",
+            "WEBSITES_PORT",
+            "WEBSITE_WARMUP_PATH",
+            "WEBSITE_WARMUP_STATUSES");
     private static final Pattern SETTING = Pattern.compile(
             "(?m)(?:^\\s*|\\{\\s*|,\\s*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):|name: '([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'");
     private static final Pattern NAMED_IN_SHELL = Pattern.compile("\\$\\{([A-Z_]+)|export ([A-Z_]+)=");
@@ -181,6 +187,18 @@ class AzureTemplateTest {
                             .as(path)
                             .isEqualTo(200));
         }
+    }
+
+    @Test
+    void theServerSendsWhereTheCollectorListens() {
+        String sent = "http://127.0.0.1:4318";
+        assertThat(code(FOLDER.resolve("modules/containerapp.bicep")))
+                .contains("OTEL_EXPORTER_OTLP_ENDPOINT: '" + sent + "'", "loadTextContent('../collector.yaml')");
+        Map<?, ?> collector = new Yaml().load(Checkout.read(FOLDER.resolve("collector.yaml")));
+        assertThat(collector.get("receivers"))
+                .isEqualTo(Map.of("otlp", Map.of("protocols", Map.of("http", Map.of("endpoint", sent.substring(7))))));
+        assertThat(String.valueOf(collector.get("service")))
+                .contains("traces={receivers=[otlp]", "metrics={receivers=[otlp]");
     }
 
     @Test

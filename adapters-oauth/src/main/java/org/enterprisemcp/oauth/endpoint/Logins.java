@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.enterprisemcp.domain.error.AuthenticationException.TokenValidation;
+import org.enterprisemcp.domain.port.GrantObserver;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.oauth.OAuthError;
@@ -133,12 +134,14 @@ final class Logins {
         Transaction transaction = login.transaction();
         String error = redirect.getOrDefault("error", "");
         if (error.equals("access_denied")) {
+            tell(GrantObserver.Event.ACCESS_DENIED);
             LOG.info("event=upstream_login result=access_denied");
             return transaction.withError(
                     OAuthError.ACCESS_DENIED, "The login at the upstream was not completed.", urls.issuer());
         }
         String code = redirect.getOrDefault("code", "");
         if (!error.isEmpty() || code.isEmpty()) {
+            tell(GrantObserver.Event.LOGIN_REFUSED);
             LOG.warn(
                     "event=upstream_login result=refused problem=\"{}\"",
                     KnownProblems.explain(error, KnownProblems.codeIn(redirect.getOrDefault("error_description", "")))
@@ -149,14 +152,17 @@ final class Logins {
         return switch (upstream.exchange(account, code, login.verifier())) {
             case TokenResponse tokens
             when check.accepts(tokens, login.nonce(), account) -> {
+                tell(GrantObserver.Event.SIGNED_IN);
                 LOG.info("event=upstream_login result=signed_in");
                 yield transaction.withCode(code(transaction, redirect, account, tokens, askedAt), urls.issuer());
             }
             case TokenResponse tokens -> {
+                tell(GrantObserver.Event.LOGIN_REFUSED);
                 LOG.warn("event=upstream_login result=token_refused");
                 yield failed(transaction);
             }
             case TokenAnswer.Refused refused -> {
+                tell(GrantObserver.Event.LOGIN_REFUSED);
                 LOG.error(
                         "event=upstream_exchange result=refused status={} problem=\"{}\"",
                         refused.status(),
@@ -164,12 +170,17 @@ final class Logins {
                 yield failed(transaction);
             }
             case TokenAnswer.Failed failed -> {
+                tell(GrantObserver.Event.LOGIN_FAILED);
                 LOG.error(
                         "event=upstream_exchange result=failed status={}",
                         failed.status().orElse(0));
                 yield failed(transaction);
             }
         };
+    }
+
+    private void tell(GrantObserver.Event event) {
+        authority.grants().observer().observed(event);
     }
 
     private String code(

@@ -2,6 +2,7 @@ package org.enterprisemcp.oauth.grant;
 
 import java.time.Clock;
 import org.enterprisemcp.domain.port.BearerTokens;
+import org.enterprisemcp.domain.port.GrantObserver;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.domain.port.UpstreamTokens;
 import org.enterprisemcp.oauth.key.KeyRing;
@@ -33,7 +34,24 @@ public record GrantAuthority(
      */
     public static GrantAuthority of(
             StateStore store, KeyRing keys, UpstreamLogin upstream, GrantOptions options, Clock clock) {
-        Grants grants = new Grants(store, options, clock);
+        return of(store, keys, upstream, options, GrantObserver.none(), clock);
+    }
+
+    /**
+     * Puts it together.
+     *
+     * @param store whose values are sealed before they leave this process
+     * @param keys what signs access tokens
+     * @param observer sees what becomes of grants
+     */
+    public static GrantAuthority of(
+            StateStore store,
+            KeyRing keys,
+            UpstreamLogin upstream,
+            GrantOptions options,
+            GrantObserver observer,
+            Clock clock) {
+        Grants grants = new Grants(store, options, observer, clock);
         LiveGrants live = new LiveGrants(grants, options.cacheSize(), clock);
         AccessTokens accessTokens = new AccessTokens(keys, options, clock);
         Revocations revocations = new Revocations(grants, accessTokens, upstream);

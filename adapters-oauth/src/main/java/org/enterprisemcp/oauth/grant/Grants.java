@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.enterprisemcp.domain.port.GrantObserver;
 import org.enterprisemcp.domain.port.StateStore;
 import org.enterprisemcp.oauth.grant.Grant.Status;
 import org.enterprisemcp.oauth.grant.StateSpace.Found;
@@ -26,11 +27,18 @@ public final class Grants {
     private final StateSpace<Grant> grants;
     private final StateSpace<VaultEntry> vault;
     private final GrantOptions options;
+    private final GrantObserver observer;
     private final Clock clock;
 
-    /** @param store whose values are sealed before they leave this process */
-    public Grants(StateStore store, GrantOptions options, Clock clock) {
+    /**
+     * Grants in a store.
+     *
+     * @param store whose values are sealed before they leave this process
+     * @param observer sees what becomes of them
+     */
+    public Grants(StateStore store, GrantOptions options, GrantObserver observer, Clock clock) {
         this.store = store;
+        this.observer = observer;
         this.grants = new StateSpace<>(store, "grant", Grant.class);
         this.vault = new StateSpace<>(store, "vault", VaultEntry.class);
         this.options = options;
@@ -53,6 +61,11 @@ public final class Grants {
             TokenResponse tokens,
             Instant askedAt,
             Map<String, String> identity) {}
+
+    /** Who sees what becomes of them. */
+    public GrantObserver observer() {
+        return observer;
+    }
 
     /** Keeps a login for the client to fetch; the name of the grant. */
     public String begin(Login login) {

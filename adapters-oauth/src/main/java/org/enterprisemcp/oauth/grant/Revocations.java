@@ -1,6 +1,7 @@
 package org.enterprisemcp.oauth.grant;
 
 import java.util.Optional;
+import org.enterprisemcp.domain.port.GrantObserver;
 import org.enterprisemcp.oauth.upstream.UpstreamLogin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class Revocations {
         Optional<Grant> grant = grants.find(grantId);
         Optional<VaultEntry> owned = grants.revoke(grantId);
         grant.ifPresent(ended -> {
+            grants.observer().observed(GrantObserver.Event.REVOKED);
             LOG.warn("event=grant_ended reason={} subject={}", reason, ended.subject());
             owned.flatMap(VaultEntry::refreshToken)
                     .ifPresent(refresh -> Thread.ofVirtual()

@@ -3,6 +3,7 @@ package org.enterprisemcp.oauth.grant;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.enterprisemcp.domain.port.GrantObserver;
 import org.enterprisemcp.oauth.OAuthError;
 import org.enterprisemcp.oauth.OAuthRefusal;
 import org.enterprisemcp.oauth.grant.AuthorizationCodes.Redemption;
@@ -53,6 +54,7 @@ public final class TokenIssuance {
                         ? found.with(new Rotation(issue.refresh().hash(), "", 0, "", 1))
                         : found);
         grants.keepVault(grant);
+        grants.observer().observed(GrantObserver.Event.ISSUED);
         return issue.json();
     }
 
@@ -98,6 +100,7 @@ public final class TokenIssuance {
                 .isPresent();
         if (won) {
             grants.keepVault(grant);
+            grants.observer().observed(GrantObserver.Event.REFRESHED);
         }
         return won ? Optional.of(issue.json()) : Optional.empty();
     }
@@ -126,7 +129,8 @@ public final class TokenIssuance {
         return new Issue(refresh, reply.json());
     }
 
-    private static OAuthRefusal refused(String reason) {
+    private OAuthRefusal refused(String reason) {
+        grants.observer().observed(GrantObserver.Event.REFUSED);
         return new OAuthRefusal(
                 OAuthError.INVALID_GRANT,
                 "The code or refresh token is not good, or no longer; sign in again.",

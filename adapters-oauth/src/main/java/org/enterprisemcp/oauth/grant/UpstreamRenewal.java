@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.enterprisemcp.domain.port.GrantObserver;
 import org.enterprisemcp.domain.port.StateStore.Lease;
 import org.enterprisemcp.oauth.OAuthError;
 import org.enterprisemcp.oauth.OAuthRefusal;
@@ -213,12 +214,14 @@ final class UpstreamRenewal {
                     return reauth(grantId, "the upstream answered invalid_grant");
                 }
                 case TokenAnswer.Refused refused -> {
+                    grants.observer().observed(GrantObserver.Event.RENEWAL_REFUSED);
                     LOG.error(
                             "event=upstream_refresh result=refused problem=\"{}\"",
                             refused.explanation().orElse(refused.error()));
                     return new Outcome.Unavailable(Optional.empty());
                 }
                 case TokenAnswer.Failed failed -> {
+                    grants.observer().observed(GrantObserver.Event.RENEWAL_FAILED);
                     LOG.warn("event=upstream_refresh result=failed attempt={}", attempt);
                     retryAfter = failed.retryAfterSeconds();
                     if (attempt < ATTEMPTS) {
@@ -237,6 +240,7 @@ final class UpstreamRenewal {
         boolean kept = grants.replace(grantId, found, renewed);
         unkept.invalidate(grantId);
         if (kept) {
+            grants.observer().observed(GrantObserver.Event.RENEWED);
             LOG.info(
                     "event=upstream_refresh result=renewed subject={}",
                     grant.map(Grant::subject).orElse("-"));
@@ -249,6 +253,7 @@ final class UpstreamRenewal {
 
     private Outcome reauth(String grantId, String reason) {
         grants.change(grantId, grant -> grant.isGood() ? grant.with(Status.NEEDS_REAUTH) : grant);
+        grants.observer().observed(GrantObserver.Event.NEEDS_REAUTH);
         LOG.warn("event=upstream_refresh result=needs_reauth reason=\"{}\"", reason);
         return new Outcome.NeedsReauth();
     }

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.enterprisemcp.domain.call.CallFacts;
 import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.domain.port.CallOptions;
 import org.enterprisemcp.domain.port.CallScope;
+import org.enterprisemcp.domain.port.ProgressListener;
+import org.enterprisemcp.domain.port.RequestSpan;
 import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.domain.record.RecordId;
 import org.enterprisemcp.domain.record.RecordType;
@@ -27,6 +30,7 @@ final class TestEngine implements AutoCloseable {
     final MutableClock clock = new MutableClock();
     final List<Duration> waits = new ArrayList<>();
     Duration deadline = Duration.ofSeconds(30);
+    RequestSpan span = RequestSpan.none();
     UpstreamToken token = new UpstreamToken.Bearer(new Secret("s3cret-token"));
     private final String baseUrl;
     private final RestEngine engine;
@@ -78,7 +82,10 @@ final class TestEngine implements AutoCloseable {
         return new CallScope(
                 new Target(Optional.empty(), new BaseUrl(baseUrl)),
                 token,
-                clock.instant().plus(deadline));
+                clock.instant().plus(deadline),
+                CallOptions.none(),
+                ProgressListener.none(),
+                span);
     }
 
     RestRequest request(RetrySafety safety) {

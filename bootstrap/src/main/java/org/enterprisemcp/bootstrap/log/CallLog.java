@@ -42,7 +42,7 @@ public final class CallLog implements CallObserver {
     }
 
     /** The same for the same principal in every replica, so that one caller's lines can be found; the name is not in it. */
-    static String hash(String principal) {
+    public static String hash(String principal) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(principal.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, HASH_BYTES);

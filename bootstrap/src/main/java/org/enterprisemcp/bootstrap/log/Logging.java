@@ -27,7 +27,8 @@ public final class Logging {
     private static final String OWN = "org.enterprisemcp";
     /**
      * The first two print tokens; the third reports a taken port with a page of frames, and we say it in a sentence; the fourth
-     * warns that it has nothing to do; the last two quote what a vault and an identity answered.
+     * warns that it has nothing to do; the next two quote what a vault and an identity answered; the last tells of each failure of a
+     * collector with a page of frames, and we say it once.
      */
     private static final List<String> NEVER = List.of(
             "org.apache.hc.client5.http.wire",
@@ -35,7 +36,8 @@ public final class Logging {
             "io.helidon.webserver.LoomServer",
             "io.helidon.security.Security",
             "com.azure",
-            "com.microsoft.aad.msal4j");
+            "com.microsoft.aad.msal4j",
+            "io.opentelemetry");
 
     private final List<Logger> configured;
 

@@ -146,6 +146,22 @@ public enum EnvironmentKey {
     ADMIN_OIDC_ISSUER("", "The OpenID provider by which operators sign in with a browser."),
     ADMIN_OIDC_CLIENT_ID("", "Who this server is at that provider."),
     ADMIN_OIDC_CLIENT_SECRET(Kind.SECRET, "The secret that goes with it."),
+    MCP_METRICS(
+            "guarded",
+            "Who may read `/metrics`: `guarded`, operators only, `open`, everybody, or `off`, nobody; then nothing is measured"
+                    + " unless OTEL_EXPORTER_OTLP_ENDPOINT is set."),
+    OTEL_EXPORTER_OTLP_ENDPOINT(
+            "", "The OpenTelemetry collector that traces and metrics are sent to, as far as before `/v1/traces`."),
+    OTEL_EXPORTER_OTLP_HEADERS(Kind.SECRET, "Headers of what is sent to it: `name=value`, separated by commas."),
+    OTEL_EXPORTER_OTLP_PROTOCOL("http/protobuf", "How the collector is spoken to; there is only this one."),
+    OTEL_SERVICE_NAME("", "The service's name in traces and metrics; MCP_SERVER_NAME when unset."),
+    OTEL_RESOURCE_ATTRIBUTES(
+            "", "What else is told of this process: `deployment.environment.name=production`, separated by commas."),
+    OTEL_TRACES_SAMPLER(
+            "parentbased_always_on",
+            "Which traces are kept: `always_on`, `always_off`, `traceidratio`, or one of them after `parentbased_`, which keeps"
+                    + " what the client keeps."),
+    OTEL_TRACES_SAMPLER_ARG("1", "With a ratio: how many are kept, from 0 to 1."),
     DEBUG("false", "`true` switches the pages below `/debug` on, for operators only."),
     LOG_LEVEL("INFO", "`ERROR`, `WARN`, `INFO`, `DEBUG` or `TRACE`, for this server's own loggers only."),
     LOG_FORMAT("text", "`text` or `json`; logs go to stderr.");

@@ -36,6 +36,7 @@ import org.enterprisemcp.oauth.upstream.OAuthClient;
  * @param trustedProxies who is believed about the address of a client
  * @param shutdownDelay how long a stopping server still takes calls
  * @param operators who runs this server
+ * @param telemetry what is measured
  */
 public record ServerConfig(
         String upstreamKind,
@@ -56,7 +57,8 @@ public record ServerConfig(
         boolean sse,
         TrustedProxies trustedProxies,
         Duration shutdownDelay,
-        OperatorSettings operators) {
+        OperatorSettings operators,
+        TelemetrySettings telemetry) {
 
     /** Longer than an ingress takes to hear of it, and short enough to leave calls the time they need. */
     private static final Duration USUAL_SHUTDOWN_DELAY = Duration.ofSeconds(3);
@@ -114,7 +116,8 @@ public record ServerConfig(
                 settings.flag(EnvironmentKey.MCP_SSE_ENABLED) || transport == Transport.SSE,
                 TrustedProxies.read(settings),
                 shutdownDelay(settings, host),
-                OperatorSettings.read(settings, host));
+                OperatorSettings.read(settings, host),
+                TelemetrySettings.read(settings));
     }
 
     /** No balancer stands before a server that only its own machine reaches. */
