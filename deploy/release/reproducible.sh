@@ -26,8 +26,10 @@ sums() {
         sort -k 2)
 }
 
+# Both before either is built: what is written meanwhile must not look like a difference.
+copy "$work/first-build"
+copy "$work/second-build"
 for copy in first-build second-build; do
-    copy "$work/$copy"
     (cd "$work/$copy" && mvn -q -B -ntp -Dspotless.check.skip=true -Dmaven.test.skip=true -Prelease -pl bootstrap -am package)
     sums "$work/$copy" >"$work/$copy.sums"
 done

@@ -77,7 +77,16 @@ public final class McpProbe {
 
     /** Sends a request and brings the whole JSON-RPC answer. */
     public JsonNode request(String method, Map<String, Object> params) {
-        return post(message(method, params)).json();
+        return answer(post(message(method, params)));
+    }
+
+    /** Whoever has to wait gets a stream that is kept alive; the answer is its last event. */
+    private static JsonNode answer(HttpReply reply) {
+        int last = reply.text().lastIndexOf("\ndata:");
+        return last < 0 || !reply.header("Content-Type").orElse("").startsWith("text/event-stream")
+                ? reply.json()
+                : new HttpReply(reply.status(), reply.headers(), reply.text().substring(last + "\ndata:".length()))
+                        .json();
     }
 
     /** Calls a tool and brings its result: {@code content}, {@code structuredContent}, {@code isError}. */
