@@ -10,7 +10,10 @@ public enum UnfinishedCall {
     STOPPING("The server stops, and this call had not ended yet. Look whether it was done before you repeat it."),
 
     /** Platforms would cut its connection. */
-    TOO_LONG("This call took too long and was ended. Look whether it was done before you repeat it.");
+    TOO_LONG("This call took too long and was ended. Look whether it was done before you repeat it."),
+
+    /** Something of ours broke where it should not. */
+    MISTAKE("The server made a mistake. Look whether the call was done before you repeat it.");
 
     private final String message;
 

@@ -38,7 +38,7 @@ public final class RequestSpans {
             "tasks/update",
             "tasks/cancel");
 
-    private static final Pattern RECORD_TYPE = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
+    private static final Pattern RECORD_TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}");
     private static final int SESSION_NOT_FOUND = -32001;
 
     private final RequestObserver observer;

@@ -29,6 +29,8 @@ import org.enterprisemcp.mcp.catalog.Arrival;
 import org.enterprisemcp.mcp.catalog.CatalogChange;
 import org.enterprisemcp.mcp.catalog.McpCatalog;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sessions of all HTTP clients, by wire id. Clients rarely say goodbye, so idle sessions end by themselves. */
 public final class LegacySessions implements AutoCloseable {
@@ -36,6 +38,7 @@ public final class LegacySessions implements AutoCloseable {
     /** A session that nobody used for so long is over; its client gets 404 and initializes anew. */
     public static final Duration IDLE = Duration.ofHours(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(LegacySessions.class);
     private static final int MAX_SESSIONS = 10_000;
     private static final int ID_BYTES = 24;
 
@@ -157,6 +160,10 @@ public final class LegacySessions implements AutoCloseable {
             Optional<Object> answer = Optional.empty();
             try {
                 answer = session.answer(legacy, from, new Logged(log));
+            } catch (RuntimeException mistake) {
+                // Whoever waits for an answer gets one.
+                LOG.error("A call was lost", mistake);
+                call.end(UnfinishedCall.MISTAKE);
             } finally {
                 late.cancel(false);
                 open.remove(call);

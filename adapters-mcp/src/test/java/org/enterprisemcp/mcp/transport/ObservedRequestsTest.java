@@ -82,6 +82,8 @@ class ObservedRequestsTest {
         assertThat(last().start().recordType()).contains("customer");
         server.modern().call("get_record", "{'record_type':'x " + SECRET + "','record_id':'1'}");
         assertThat(last().start().recordType()).isEmpty();
+        server.modern().call("get_record", "{'record_type':'..','record_id':'1'}");
+        assertThat(last().start().recordType()).isEmpty();
         server.modern().call("execute_query", "{'query':'" + SECRET + "'}");
         assertThat(server.requests.seen())
                 .allSatisfy(request -> assertThat(request.start().toString()).doesNotContain(SECRET));
