@@ -76,7 +76,8 @@ class ImageIT {
             layers.add(parts.resolve(layer.asText()));
             run("tar", "-xpf", layers.getLast().toString(), "-C", root.toString());
         }
-        // As an engine does. Without it the server's look for its own name waits ten seconds for a name server that is not there.
+        // As an engine does. Without it the server's look for its own name waits ten seconds for a name server that is
+        // not there.
         Files.writeString(
                 root.resolve("etc/hosts"),
                 "127.0.0.1 localhost " + InetAddress.getLocalHost().getHostName() + "\n");
@@ -132,7 +133,8 @@ class ImageIT {
             try {
                 McpProbe client = new McpProbe(server.port()).open("2025-11-25");
                 JsonNode created = client.call(
-                        "create_record", Map.of(
+                        "create_record",
+                        Map.of(
                                 "record_type",
                                 "customers",
                                 "payload",
