@@ -34,7 +34,6 @@ public final class Logging {
             "org.apache.hc.client5.http.wire",
             "org.apache.hc.client5.http.headers",
             "io.helidon.webserver.LoomServer",
-            "io.helidon.security.Security",
             "com.azure",
             "com.microsoft.aad.msal4j",
             "io.opentelemetry");

@@ -65,6 +65,9 @@ class LogFormatTest {
         Logger.getLogger("io.helidon.webserver").info("theirs");
         Logger.getLogger("org.apache.hc.client5.http.headers").severe("Authorization: Bearer hunter2");
         Logger.getLogger("org.apache.hc.client5.http.wire").severe("hunter2");
+        Logger.getLogger("com.azure.core.http").severe("hunter2");
+        Logger.getLogger("com.microsoft.aad.msal4j.client").severe("hunter2");
+        Logger.getLogger("io.opentelemetry.exporter").severe("hunter2");
         assertThat(logging.size()).isEqualTo(8);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("ours").doesNotContain("theirs", "hunter2");
     }
