@@ -29,7 +29,7 @@ final class OneJar {
     private static final String ARRAYS = "META-INF/helidon/service-registry\\.json";
 
     /** For tools that build or describe a program, not for one that runs; and signatures of jars that are no more. */
-    private static final String LEFT_OUT = "META-INF/(MANIFEST\\.MF|INDEX\\.LIST|maven/.+|[^/]+\\.(SF|RSA|DSA|EC)|proguard/.+|native-image/.+"
+    private static final String LEFT_OUT = "META-INF/(MANIFEST\\.MF|INDEX\\.LIST|maven/.+|[^/]+\\.(SF|RSA|DSA|EC)|proguard/.+|native-image/.+|(versions/[0-9]+/)?OSGI-INF/.+"
             + "|helidon/(native-image/.+|feature-metadata\\.properties|config-metadata\\.json))|(.+/)?module-info\\.class";
 
     private static final String LEGAL = "(?i)(META-INF/)?(license|licence|notice|dependencies|copyright|about)[^/]*";
