@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,11 +77,18 @@ class ImageIT {
             layers.add(parts.resolve(layer.asText()));
             run("tar", "-xpf", layers.getLast().toString(), "-C", root.toString());
         }
-        // As an engine does. Without it the server's look for its own name waits ten seconds for a name server that is
-        // not there.
+        // What an engine gives. Without sources of randomness the runtime gathers its own, which takes ten seconds;
+        // devices only
+        // root may make, and a few starts need no more than a file holds.
         Files.writeString(
                 root.resolve("etc/hosts"),
                 "127.0.0.1 localhost " + InetAddress.getLocalHost().getHostName() + "\n");
+        Path devices = Files.createDirectories(root.resolve("dev"));
+        for (String source : List.of("random", "urandom")) {
+            byte[] bytes = new byte[1 << 20];
+            new SecureRandom().nextBytes(bytes);
+            Files.write(devices.resolve(source), bytes);
+        }
     }
 
     @Test
