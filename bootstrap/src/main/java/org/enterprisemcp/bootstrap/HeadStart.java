@@ -1,5 +1,7 @@
 package org.enterprisemcp.bootstrap;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.helidon.http.DateTime;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.math.BigDecimal;
@@ -16,13 +18,17 @@ final class HeadStart {
 
     /** In the order in which the start comes to them. */
     private static final List<Supplier<Object>> FIRST_USES = List.of(
+            // Time zones and calendars, which it knows how to write.
+            ObjectMapper::new,
             // Its powers of ten; every JSON parser knows some.
             () -> BigDecimal.TEN,
             // The providers of algorithms.
             () -> new SecureRandom().nextInt(),
             McpCatalog::schemaDialect,
             // The web server asks its registry of services how a header becomes a number.
-            () -> HeaderValues.create(HeaderNames.CONTENT_LENGTH, "1").get(Integer.class));
+            () -> HeaderValues.create(HeaderNames.CONTENT_LENGTH, "1").get(Integer.class),
+            // The head of every answer.
+            DateTime::rfc1123String);
 
     private HeadStart() {}
 

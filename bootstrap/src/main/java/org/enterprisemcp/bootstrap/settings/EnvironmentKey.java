@@ -1,7 +1,10 @@
 package org.enterprisemcp.bootstrap.settings;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Every setting of this server: the one catalogue. {@code .env.example} and {@code docs/configuration.md} are tested against
@@ -170,6 +173,12 @@ public enum EnvironmentKey {
         SECRET
     }
 
+    private static final Map<String, EnvironmentKey> BY_NAME = Arrays.stream(values())
+            .filter(key -> !key.isPrefix())
+            .collect(Collectors.toMap(EnvironmentKey::name, key -> key));
+    private static final List<EnvironmentKey> PREFIXES =
+            Arrays.stream(values()).filter(EnvironmentKey::isPrefix).toList();
+
     private final String defaultValue;
     private final String description;
     private final boolean secret;
@@ -208,10 +217,9 @@ public enum EnvironmentKey {
 
     /** The key of that name, the prefix key for one that begins like it. */
     static Optional<EnvironmentKey> of(String name) {
-        return Arrays.stream(values())
-                .filter(key -> key.isPrefix()
-                        ? name.startsWith(key.name())
-                        : key.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(BY_NAME.get(name))
+                .or(() -> PREFIXES.stream()
+                        .filter(key -> name.startsWith(key.name()))
+                        .findFirst());
     }
 }
