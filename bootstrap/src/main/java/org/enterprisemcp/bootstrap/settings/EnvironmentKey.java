@@ -165,6 +165,10 @@ public enum EnvironmentKey {
             "Which traces are kept: `always_on`, `always_off`, `traceidratio`, or one of them after `parentbased_`, which keeps"
                     + " what the client keeps."),
     OTEL_TRACES_SAMPLER_ARG("1", "With a ratio: how many are kept, from 0 to 1."),
+    MCP_TRACES_PER_SECOND(
+            "100",
+            "How many traces of those that no client has begun are kept in a second at most; `0` for all that the sampler keeps."
+                    + " Metrics count every call all the same."),
     DEBUG("false", "`true` switches the pages below `/debug` on, for operators only."),
     LOG_LEVEL("INFO", "`ERROR`, `WARN`, `INFO`, `DEBUG` or `TRACE`, for this server's own loggers only."),
     LOG_FORMAT("text", "`text` or `json`; logs go to stderr.");
