@@ -64,15 +64,15 @@ class NewAdapterIT {
 
     @Test
     void insideItIsOneModuleMoreAndNoJavaIsEdited() throws Exception {
-        ScratchRepository repository = repository();
         Path copy = folder.resolve("checkout");
         copy(ROOT, copy);
         run(copy, "sh", "emcp", "new-adapter", "acme-shop");
         Path module = copy.resolve("adapters-upstream-acme-shop");
-        assertTestsRan(maven(repository, copy, "package", "-pl", "adapters-upstream-acme-shop"));
-        repository.install(module);
-        maven(repository, copy, "package", "-pl", "bootstrap", "-Dmaven.test.skip=true");
-
+        try (ScratchRepository repository = repository()) {
+            assertTestsRan(maven(repository, copy, "package", "-pl", "adapters-upstream-acme-shop"));
+            repository.install(module);
+            maven(repository, copy, "package", "-pl", "bootstrap", "-Dmaven.test.skip=true");
+        }
         try (Fake fake = new Fake(module, "org.enterprisemcp.upstream.acmeshop.AcmeShopFake")) {
             assertServes(copy.resolve("bootstrap/target/enterprise-mcp.jar"), fake, Map.of());
         }
@@ -82,8 +82,9 @@ class NewAdapterIT {
     void outsideItIsAJarThatIsPutBesideTheServer() throws Exception {
         Path own = folder.resolve("own");
         run(ROOT, "sh", "emcp", "new-adapter", "acme-shop", "--outside", own.toString(), "--package", "com.acme.shop");
-        assertTestsRan(maven(repository(), own, "verify"));
-
+        try (ScratchRepository repository = repository()) {
+            assertTestsRan(maven(repository, own, "verify"));
+        }
         try (Fake fake = new Fake(own, "com.acme.shop.AcmeShopFake")) {
             Map<String, String> settings =
                     Map.of("MCP_ADAPTERS_DIR", own.resolve("target").toString());

@@ -5,19 +5,22 @@ import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
  * A local repository of Maven for builds beside this one: the libraries are this build's own, by links, and the house's artifacts
  * are those that it has just made. What those builds install stays here.
  */
-final class ScratchRepository {
+final class ScratchRepository implements AutoCloseable {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String HOUSE = "enterprisemcp";
 
     private final Path folder;
     private final String version;
+    private final List<Path> links = new ArrayList<>();
 
     /** @param folder where it is to be */
     ScratchRepository(Path folder, String version) throws IOException {
@@ -48,12 +51,12 @@ final class ScratchRepository {
         }
     }
 
-    private static void linkAll(Path from, Path to, String but) throws IOException {
+    private void linkAll(Path from, Path to, String but) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(from)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
                 if (!name.equals(but)) {
-                    Files.createSymbolicLink(to.resolve(name), entry);
+                    links.add(Files.createSymbolicLink(to.resolve(name), entry));
                 }
             }
         }
@@ -75,5 +78,13 @@ final class ScratchRepository {
     @Override
     public String toString() {
         return folder.toString();
+    }
+
+    /** Cuts the links, so that whoever throws the folder away cannot follow them. */
+    @Override
+    public void close() throws IOException {
+        for (Path link : links) {
+            Files.delete(link);
+        }
     }
 }
