@@ -24,7 +24,7 @@ record CodingRules(String root) {
 
     /** The classes that a person talks to on a terminal, and the one that speaks the protocol. */
     private static final Set<String> PRINTERS =
-            Set.of("bootstrap.Main", "sandbox.Demo", "mcp.transport.StdioTransport");
+            Set.of("bootstrap.Main", "sandbox.Demo", "testkit.scaffold.NewAdapter", "mcp.transport.StdioTransport");
 
     ArchRule only_bootstrap_reads_the_environment() {
         return noClasses()
@@ -80,7 +80,8 @@ record CodingRules(String root) {
     ArchRule logging_is_configured_by_bootstrap() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(root + ".bootstrap..")
+                // The contracts listen to what adapters log, in tests only.
+                .resideOutsideOfPackages(root + ".bootstrap..", root + ".testkit.contract")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(LogManager.class)

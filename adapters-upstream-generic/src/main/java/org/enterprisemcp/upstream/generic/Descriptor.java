@@ -20,6 +20,7 @@ import org.enterprisemcp.upstream.rest.AllowedNames;
  * @param operations what it can do, by name
  * @param errors how it words its errors
  * @param guide what an assistant should know of it
+ * @param use the Java parts that its calls pass through, by name
  */
 record Descriptor(
         String name,
@@ -32,7 +33,8 @@ record Descriptor(
         AllowedNames types,
         Map<String, Operation> operations,
         Errors errors,
-        UpstreamGuide guide) {
+        UpstreamGuide guide,
+        Use use) {
 
     Optional<Operation> operation(String operation) {
         return Optional.ofNullable(operations.get(operation));
@@ -40,6 +42,26 @@ record Descriptor(
 
     /** A text and where it stands, so that a later check can name the place. */
     record Located(String place, String text) {}
+
+    /**
+     * Java parts by name.
+     *
+     * @param place where they are named, for problems
+     * @param customizer changes requests
+     * @param classifier understands answers
+     */
+    record Use(String place, Optional<String> customizer, Optional<String> classifier) {
+
+        static Use in(Section root) {
+            Optional<Section> section = root.section("use");
+            Use use = new Use(
+                    root.place("use"),
+                    section.flatMap(it -> it.text("customizer")),
+                    section.flatMap(it -> it.text("classifier")));
+            section.ifPresent(Section::refuseTheRest);
+            return use;
+        }
+    }
 
     /**
      * How calls are let in.

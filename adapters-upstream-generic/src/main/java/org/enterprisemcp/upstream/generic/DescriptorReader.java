@@ -58,6 +58,7 @@ final class DescriptorReader {
         Map<String, Operation> operations = operations(vars.keySet());
         Errors errors = errors();
         UpstreamGuide guide = guide(name, operations);
+        Descriptor.Use use = Descriptor.Use.in(root);
         root.refuseTheRest();
         return new Descriptor(
                 name,
@@ -70,7 +71,8 @@ final class DescriptorReader {
                 types,
                 operations,
                 errors,
-                guide);
+                guide,
+                use);
     }
 
     private Map<String, String> vars() {

@@ -14,6 +14,7 @@ import org.enterprisemcp.domain.port.UpstreamGuide;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.upstream.rest.EngineOptions;
+import org.enterprisemcp.upstream.rest.Extensions;
 import org.enterprisemcp.upstream.rest.RestEngine;
 
 /** The upstream of one descriptor. */
@@ -27,10 +28,15 @@ final class GenericUpstream implements Upstream {
     private final Optional<UpstreamAuthorizationServer> server;
 
     GenericUpstream(
-            Descriptor descriptor, BaseUrls urls, Map<String, String> vars, EngineOptions options, Clock clock) {
+            Descriptor descriptor,
+            BaseUrls urls,
+            Map<String, String> vars,
+            EngineOptions options,
+            Extensions extensions,
+            Clock clock) {
         this.descriptor = descriptor;
         this.urls = urls;
-        this.engine = new RestEngine(options.withBearerScheme(descriptor.auth().scheme()), clock);
+        this.engine = new RestEngine(options.withBearerScheme(descriptor.auth().scheme()), clock, extensions);
         Requests requests = new Requests(descriptor, vars);
         Exchanges exchanges = new Exchanges(engine, descriptor);
         this.records = new GenericRecords(descriptor, requests, exchanges);

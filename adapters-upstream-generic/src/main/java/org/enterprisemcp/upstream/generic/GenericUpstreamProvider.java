@@ -11,6 +11,7 @@ import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamProvider;
 import org.enterprisemcp.upstream.rest.EngineOptions;
+import org.enterprisemcp.upstream.rest.Extensions;
 
 /**
  * The upstream that a YAML descriptor describes. {@code UPSTREAM_DESCRIPTOR} names a shipped one ({@code generic}, the default) or
@@ -41,10 +42,14 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
                 .orElse(Map.of());
         Optional<BaseUrls> urls =
                 descriptor.flatMap(it -> BaseUrls.of(baseUrl(it, settings), vars, it.accountPattern(), found));
+        Extensions extensions = descriptor
+                .map(Descriptor::use)
+                .map(use -> Extensions.named(use.place(), use.customizer(), use.classifier(), settings, found))
+                .orElse(Extensions.none());
         if (descriptor.isEmpty() || urls.isEmpty() || !found.isEmpty()) {
             throw new InvalidConfiguration(List.copyOf(found));
         }
-        return new GenericUpstream(descriptor.get(), urls.get(), vars, options, clock);
+        return new GenericUpstream(descriptor.get(), urls.get(), vars, options, extensions, clock);
     }
 
     private static Optional<Descriptor> descriptor(Settings settings, List<String> found) {

@@ -64,6 +64,11 @@ public record RestRequest(
         return new RestRequest(operation, safety, method, url, others, body, success, type, id);
     }
 
+    /** The same at another place. */
+    public RestRequest withUrl(URI other) {
+        return new RestRequest(operation, safety, method, other, headers, body, success, type, id);
+    }
+
     /** The same with a JSON body. */
     public RestRequest withBody(Fields json) {
         return new RestRequest(operation, safety, method, url, headers, Optional.of(json), success, type, id);
