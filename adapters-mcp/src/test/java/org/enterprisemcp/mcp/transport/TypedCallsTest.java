@@ -30,7 +30,7 @@ class TypedCallsTest {
     private static final String FILE = """
             {literals: 'sql', generic: ['create_record', 'get_record'], tools: [
               {name: 'create_customer', description: 'd', operation: 'create', record_type: 'customer',
-               input: {properties: {name: {type: 'string', maxLength: 9}, city: {type: 'string'}, mail: {type: 'string', format: 'email'},
+               input: {properties: {name: {type: 'string', maxLength: 9}, city: {type: 'string'}, mail: {type: 'string', format: 'date'},
                        terms: {enum: ['NET30', 'NET60'], default: 'NET30'}}, required: ['name']},
                fields: {name: 'companyName', city: '/address/city'}, constants: {'/address/country': 'CH', status: 'A'}},
               {name: 'read_customer', description: 'd', operation: 'get', record_type: 'customer', id: 'number',
@@ -72,7 +72,7 @@ class TypedCallsTest {
                 "create_customer | {'name':'a','companyName':'b'}      | companyName | known are name, city, mail, terms, account_id, base_url",
                 "create_customer | {'name':'a','status':'B'}           | status   | is not an argument of this tool",
                 "create_customer | {'name':'a','terms':'NET90'}        | terms    | must be one of NET30, NET60",
-                "create_customer | {'name':'a','mail':'nobody'}        | mail     | must be written as email",
+                "create_customer | {'name':'a','mail':'nobody'}        | mail     | must be written as date",
                 "read_customer   | {}                                  | number   | is required",
                 "change_customer | {'number':1}                        | arguments | name at least one of name, note",
                 "change_customer | {'number':0,'name':'b'}             | number   | must be at least 1",
