@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.enterprisemcp.domain.error.ErrorCode;
+import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.metadata.RecordDescriptionRequest;
 import org.enterprisemcp.domain.query.Query;
 import org.enterprisemcp.domain.query.QueryPage;
@@ -240,7 +241,9 @@ class VendorAnswersTest {
                 json(200, "{\"total\":3,\"results\":[" + contact + "," + contact + "],\"paging\":{\"next\":{\"after\":\"2\"}}}"),
                 json(200, "{\"total\":3,\"results\":[" + contact + "]}"))) {
             assertThat(refused(up, draft("contacts"))).isEqualTo(ErrorCode.CONFLICT);
-            assertThat(refused(up, draft("contacts"))).isEqualTo(ErrorCode.RATE_LIMIT);
+            McpServerException daily = up.failureOf(scope -> up.records().create(scope, draft("contacts")));
+            assertThat(daily.code()).isEqualTo(ErrorCode.RATE_LIMIT);
+            assertThat(daily.retryable()).isFalse();
             assertThat(up.server.requests()).hasSize(2);
             assertThat(created(up, "contacts")).contains("512");
             assertThat(up.lastRequest().body()).isEqualTo("{\"properties\":{\"Name\":\"Ada\"}}");
