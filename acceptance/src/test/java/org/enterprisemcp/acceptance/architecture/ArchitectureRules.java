@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 
 /**
  * The rules of the house, for a root package: the product's own, or that of the planted mistakes which show that each rule
@@ -21,6 +22,19 @@ import com.tngtech.archunit.lang.ArchRule;
  * @param root the root package
  */
 record ArchitectureRules(String root) {
+
+    private static final List<String> OPENS_CONNECTIONS = List.of(
+            "java.net.http.",
+            "java.net.Socket",
+            "java.net.ServerSocket",
+            "java.net.DatagramSocket",
+            "java.net.URLConnection",
+            "java.net.HttpURLConnection",
+            "java.net.URLStreamHandler",
+            "java.nio.channels.",
+            "javax.net.",
+            "io.helidon.webclient.",
+            "org.apache.hc.");
 
     ArchRule layers_point_inwards() {
         return layeredArchitecture()
@@ -121,6 +135,31 @@ record ArchitectureRules(String root) {
                 .dependOnClassesThat(
                         resideInAPackage(root + ".upstream..").and(not(resideInAPackage(root + ".upstream.rest"))))
                 .because("the engine is shared, so it knows none of those who share it");
+    }
+
+    ArchRule extensions_open_no_connections() {
+        return noClasses()
+                .that(describe("extend an upstream's calls, or are part of such a class", this::isExtension))
+                .should()
+                .dependOnClassesThat(describe(
+                        "open connections", type -> OPENS_CONNECTIONS.stream().anyMatch(type.getName()::startsWith)))
+                .because("what goes around the engine has no time limit, no redaction, and no guard in front of it");
+    }
+
+    /** By name, so that a planted interface stands for the real one. */
+    private boolean isExtension(JavaClass type) {
+        JavaClass outermost = type;
+        while (outermost.getEnclosingClass().isPresent()) {
+            outermost = outermost.getEnclosingClass().get();
+        }
+        return extensionPoint(type) || extensionPoint(outermost);
+    }
+
+    private boolean extensionPoint(JavaClass type) {
+        return type.getAllRawInterfaces().stream()
+                .map(JavaClass::getName)
+                .anyMatch(name -> name.equals(root + ".upstream.rest.RequestCustomizer")
+                        || name.equals(root + ".upstream.rest.ResponseClassifier"));
     }
 
     ArchRule only_the_telemetry_adapter_knows_open_telemetry() {

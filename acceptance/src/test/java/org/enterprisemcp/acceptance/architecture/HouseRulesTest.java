@@ -56,6 +56,7 @@ class HouseRulesTest {
         rules.put("the domain knows only the JDK", architecture.the_domain_knows_only_the_jdk());
         rules.put("upstreams do not know each other", architecture.upstreams_do_not_know_each_other());
         rules.put("the REST engine knows no upstream", architecture.the_rest_engine_knows_no_upstream());
+        rules.put("extensions open no connections", architecture.extensions_open_no_connections());
         rules.put(
                 "only the telemetry adapter knows OpenTelemetry",
                 architecture.only_the_telemetry_adapter_knows_open_telemetry());

@@ -21,7 +21,7 @@ import org.enterprisemcp.upstream.rest.UrlTemplate;
  * @param errors how it words its errors
  * @param throttle how it says that calls come too fast
  * @param engine how it wants to be called
- * @param use which extensions take part
+ * @param use the Java parts that its calls pass through, by name
  * @param guide what an assistant should know of it
  */
 record Descriptor(
@@ -47,12 +47,22 @@ record Descriptor(
     record Located(String place, String text) {}
 
     /**
-     * The extensions in Java that take part, by name.
+     * Java parts by name.
      *
-     * @param customizer what changes requests before they go out
-     * @param classifier what understands answers first
+     * @param place where they are named, for problems
+     * @param customizer changes requests
+     * @param classifier understands answers
      */
-    record Use(Optional<Located> customizer, Optional<Located> classifier) {}
+    record Use(String place, Optional<String> customizer, Optional<String> classifier) {
+
+        static Use in(Section root) {
+            Optional<Section> section = root.section("use");
+            return new Use(
+                    root.place("use"),
+                    section.flatMap(it -> it.text("customizer")),
+                    section.flatMap(it -> it.text("classifier")));
+        }
+    }
 
     /**
      * How calls are let in.

@@ -69,17 +69,8 @@ final class DescriptorReader {
                 errors.errors(auth.expired()),
                 errors.throttle(),
                 EngineWishes.of(root),
-                use(),
+                Descriptor.Use.in(root),
                 new GuideReader(root, name, operations).guide());
-    }
-
-    private Descriptor.Use use() {
-        Optional<Section> use = root.section("use");
-        return new Descriptor.Use(extension(use, "customizer"), extension(use, "classifier"));
-    }
-
-    private static Optional<Descriptor.Located> extension(Optional<Section> use, String field) {
-        return use.flatMap(it -> it.text(field).map(name -> new Descriptor.Located(it.place(field), name)));
     }
 
     private Map<String, String> vars() {

@@ -18,6 +18,7 @@ import org.enterprisemcp.domain.port.UpstreamGuide;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.upstream.rest.EngineOptions;
+import org.enterprisemcp.upstream.rest.Extensions;
 import org.enterprisemcp.upstream.rest.RestEngine;
 
 /** The upstream of one descriptor. */
@@ -41,11 +42,14 @@ final class GenericUpstream implements Upstream {
             Map<String, String> vars,
             EngineOptions options,
             OwnCredential own,
+            Extensions extensions,
             Clock clock) {
         this.descriptor = descriptor;
         this.urls = urls;
         this.engine = new RestEngine(
-                options.withBearerScheme(descriptor.auth().scheme()).withSecretHeaders(own.headers()), clock);
+                options.withBearerScheme(descriptor.auth().scheme()).withSecretHeaders(own.headers()),
+                clock,
+                extensions);
         Requests requests = new Requests(descriptor, vars);
         Quotas quotas = new Quotas(descriptor.throttle(), engine, clock);
         Exchanges exchanges = new Exchanges(engine, new DescribedDialect(descriptor, clock), own.token(), quotas);

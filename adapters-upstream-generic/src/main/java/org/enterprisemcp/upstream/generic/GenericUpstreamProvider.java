@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.port.UpstreamProvider;
 import org.enterprisemcp.upstream.rest.EngineOptions;
+import org.enterprisemcp.upstream.rest.Extensions;
 
 /**
  * The upstream that a YAML descriptor describes. {@code UPSTREAM_DESCRIPTOR} names a shipped one ({@code generic}, the default) or
@@ -44,17 +44,14 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
         Optional<BaseUrls> urls =
                 descriptor.flatMap(it -> BaseUrls.of(baseUrl(it, settings), vars, it.accountPattern(), found));
         Optional<OwnCredential> own = descriptor.map(it -> OwnCredential.of(it.auth(), settings, found));
-        descriptor.ifPresent(it -> refuseExtensions(it.use(), found));
+        Extensions extensions = descriptor
+                .map(Descriptor::use)
+                .map(use -> Extensions.named(use.place(), use.customizer(), use.classifier(), settings, found))
+                .orElse(Extensions.none());
         if (descriptor.isEmpty() || urls.isEmpty() || own.isEmpty() || !found.isEmpty()) {
             throw new InvalidConfiguration(List.copyOf(found));
         }
-        return new GenericUpstream(descriptor.get(), urls.get(), vars, options, own.get(), clock);
-    }
-
-    private static void refuseExtensions(Descriptor.Use use, List<String> found) {
-        Stream.of(use.customizer(), use.classifier())
-                .flatMap(Optional::stream)
-                .forEach(name -> found.add(name.place() + ": there is no extension of the name " + name.text()));
+        return new GenericUpstream(descriptor.get(), urls.get(), vars, options, own.get(), extensions, clock);
     }
 
     private static Optional<Descriptor> descriptor(Settings settings, List<String> found) {

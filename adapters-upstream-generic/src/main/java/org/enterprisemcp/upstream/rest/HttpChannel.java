@@ -159,7 +159,9 @@ final class HttpChannel implements AutoCloseable {
     private static Map<String, String> headers(ClassicHttpResponse response) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : response.getHeaders()) {
-            headers.merge(header.getName(), String.valueOf(header.getValue()), (first, next) -> first + ", " + next);
+            // A cookie's date holds a comma itself (RFC 9110, section 5.3).
+            String between = "Set-Cookie".equalsIgnoreCase(header.getName()) ? "\n" : ", ";
+            headers.merge(header.getName(), String.valueOf(header.getValue()), (first, next) -> first + between + next);
         }
         return headers;
     }

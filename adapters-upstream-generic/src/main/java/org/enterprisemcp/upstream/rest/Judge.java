@@ -3,6 +3,7 @@ package org.enterprisemcp.upstream.rest;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,11 +29,16 @@ final class Judge {
     private final JsonCodec json;
     private final RetryAfter retryAfter;
     private final List<String> secrets;
+    private final Optional<ResponseClassifier> classifier;
 
-    /** @param secrets what must not come back in an error's text */
+    /**
+     * @param secrets what must not come back in an error's text
+     * @param classifier who is asked before the dialect
+     */
     Judge(
             RestRequest request,
             Dialect dialect,
+            Optional<ResponseClassifier> classifier,
             EngineOptions options,
             JsonCodec json,
             RetryAfter retryAfter,
@@ -44,6 +50,14 @@ final class Judge {
         this.json = json;
         this.retryAfter = retryAfter;
         this.secrets = secrets;
+        this.classifier = classifier;
+    }
+
+    /** The same that keeps back further secrets. */
+    Judge keepingBack(List<String> further) {
+        List<String> all = new ArrayList<>(secrets);
+        all.addAll(further);
+        return new Judge(request, dialect, classifier, options, json, retryAfter, all);
     }
 
     Failures failures() {
@@ -84,6 +98,13 @@ final class Judge {
     private Verdict answered(Answered answered, CallFacts earlier) {
         RestAnswer answer = answer(answered, earlier, request.isSuccess(answered.status()));
         int status = answer.status();
+        if (classifier.isPresent()) {
+            Optional<Verdict> classified =
+                    classified(classifier.get(), answered.body().state(), answer);
+            if (classified.isPresent()) {
+                return classified.get();
+            }
+        }
         if (status < 400 && dialect.isRefusal(answer, request)) {
             RestAnswer asError = answer(answered, earlier, false);
             return refused(asError, dialect.understand(asError, request));
@@ -95,6 +116,23 @@ final class Judge {
             return unexpected(answer);
         }
         return refused(answer, dialect.understand(answer, request));
+    }
+
+    /** A success whose body was lost on the way shows the classifier nothing; what it means is known without it. */
+    private Optional<Verdict> classified(ResponseClassifier asked, BodyState state, RestAnswer answer) {
+        if (state != BodyState.WHOLE && request.isSuccess(answer.status())) {
+            return Optional.empty();
+        }
+        try {
+            return asked.classify(answer, request).map(refusal -> refused(answer, refusal.cleaned()));
+        } catch (RuntimeException | LinkageError | StackOverflowError mistake) {
+            McpServerException failure =
+                    new ExtensionFault("The response classifier " + asked.name()).threw(mistake, answer.facts());
+            return Optional.of(Verdict.Failed.forGood(
+                    answer.status() < 400 ? FailureClass.AMBIGUOUS : FailureClass.ofStatus(answer.status(), false),
+                    Verdict.Health.HEALTHY,
+                    failure));
+        }
     }
 
     /** A write whose status says success did happen, even where the rest of the answer was lost on the way. */
@@ -128,12 +166,13 @@ final class Judge {
         FailureClass failureClass = switch (refusal.repeat()) {
             case NEVER -> FailureClass.PERMANENT;
             case REFUSED_UNPROCESSED -> FailureClass.REFUSED;
+            case MAY_HAVE_HAPPENED -> FailureClass.AMBIGUOUS;
             case AS_THE_STATUS_SAYS, POINTLESS -> FailureClass.ofStatus(status, wait.isPresent());
             case WORTHWHILE -> status < 500 ? FailureClass.REFUSED : FailureClass.ofStatus(status, wait.isPresent());
         };
         boolean repeat = switch (refusal.repeat()) {
             case NEVER, POINTLESS -> false;
-            case REFUSED_UNPROCESSED, WORTHWHILE -> true;
+            case REFUSED_UNPROCESSED, WORTHWHILE, MAY_HAVE_HAPPENED -> true;
             case AS_THE_STATUS_SAYS -> FailureClass.isWorthRepeating(status);
         };
         boolean throttled = failureClass == FailureClass.REFUSED || refusal.kind() == OutcomeKind.RATE_LIMIT;
@@ -142,7 +181,8 @@ final class Judge {
                 failureClass == FailureClass.AMBIGUOUS ? Verdict.Health.UNHEALTHY : Verdict.Health.HEALTHY,
                 repeat,
                 failures.of(refusal, status, wait, answer.facts()),
-                throttled ? wait : Optional.empty());
+                throttled ? wait : Optional.empty(),
+                Optional.of(answer));
     }
 
     private RestAnswer answer(Answered answered, CallFacts earlier, boolean success) {

@@ -30,6 +30,18 @@ public record Refusal(
         this(kind, repeat, message, violations, Optional.empty());
     }
 
+    /** The same with nothing in its words but what may be shown. */
+    Refusal cleaned() {
+        return new Refusal(
+                kind,
+                repeat,
+                SafeText.of(message),
+                violations.stream()
+                        .map(it -> new Violation(SafeText.of(it.field()), SafeText.of(it.message())))
+                        .toList(),
+                hint.map(SafeText::of).filter(text -> !text.isEmpty()));
+    }
+
     /** A refusal of which only the status is known. */
     public static Refusal ofStatus(int status) {
         return new Refusal(OutcomeKind.ofStatus(status), Repeat.AS_THE_STATUS_SAYS, "", List.of());
@@ -46,6 +58,8 @@ public record Refusal(
         /** The upstream asks for another attempt; whether anything was done, the status says. */
         WORTHWHILE,
         /** The upstream says that it refused without doing anything, so even a create may be repeated. */
-        REFUSED_UNPROCESSED
+        REFUSED_UNPROCESSED,
+        /** The upstream may have done it all the same; repeated only where twice is as good as once. */
+        MAY_HAVE_HAPPENED
     }
 }

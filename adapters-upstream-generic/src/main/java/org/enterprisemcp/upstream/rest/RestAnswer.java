@@ -3,6 +3,7 @@ package org.enterprisemcp.upstream.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import org.enterprisemcp.domain.call.CallFacts;
  * What an upstream answered.
  *
  * @param status the status code
- * @param headers the headers by name, upper and lower case alike; several of one name are joined by a comma
+ * @param headers the headers by name, upper and lower case alike; several of one name are joined by a comma, those of
+ *     {@code Set-Cookie} by a line break
  * @param body the JSON body; a missing node where there is none, where it is no JSON, and where it was lost on the way
  * @param errorText the body of an error as text, for looking into and not for showing; empty on success
  * @param facts the exchange so far, this answer included
@@ -41,6 +43,15 @@ public record RestAnswer(int status, Map<String, String> headers, JsonNode body,
     /** A header's value. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** The cookies that it sets, each as {@code name=value}, without where and how long they hold. */
+    public List<String> cookies() {
+        return header("Set-Cookie").stream()
+                .flatMap(String::lines)
+                .map(line -> line.split(";", 2)[0].strip())
+                .filter(pair -> pair.indexOf('=') > 0)
+                .toList();
     }
 
     /** Status only: bodies and headers of an upstream do not belong into logs. */

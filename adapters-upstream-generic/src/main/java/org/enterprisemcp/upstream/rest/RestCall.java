@@ -43,27 +43,36 @@ final class RestCall {
     private final DoubleSupplier random;
     private final CallScope scope;
     private final RestRequest request;
-    private final Map<String, String> headers;
-    private final byte @Nullable [] body;
+    private final @Nullable Customizing customizing;
     private final AccountLimits limits;
-    private final Judge judge;
 
+    private Outgoing outgoing;
+    private Judge judge;
+    private Optional<RestAnswer> previous = Optional.empty();
     private CallFacts facts = CallFacts.none();
     private int number;
     private Instant waitingSince;
     private boolean mayHaveHappened;
 
-    /** @param headers all headers, the credential included */
-    RestCall(RestEngine.Tools tools, CallScope scope, RestRequest request, Map<String, String> headers, Judge judge) {
+    /**
+     * @param outgoing the request as it goes out where nobody changes it
+     * @param customizing who changes it before each attempt, or null for nobody
+     */
+    RestCall(
+            RestEngine.Tools tools,
+            CallScope scope,
+            Outgoing outgoing,
+            @Nullable Customizing customizing,
+            Judge judge) {
         this.channel = tools.channel();
         this.options = tools.options();
         this.clock = tools.clock();
         this.sleeper = tools.sleeper();
         this.random = tools.random();
         this.scope = scope;
-        this.request = request;
-        this.headers = headers;
-        this.body = written(tools.json(), request);
+        this.request = outgoing.request();
+        this.outgoing = outgoing;
+        this.customizing = customizing;
         this.limits = tools.limits().of(scope.target());
         this.judge = judge;
         this.waitingSince = clock.instant();
@@ -78,6 +87,7 @@ final class RestCall {
                     }
                     case Verdict.Failed failed -> {
                         waitingSince = clock.instant();
+                        previous = failed.answer();
                         sleeper.sleep(waitAfter(attempt, failed));
                     }
                 }
@@ -90,13 +100,12 @@ final class RestCall {
 
     private Verdict attempt() throws InterruptedException {
         awaitPace();
-        Duration rest = rest();
-        if (rest.compareTo(Duration.ofMillis(1)) < 0) {
-            throw last(
-                    FailureClass.NOT_SENT,
-                    new UpstreamException.Timeout("The time for this call was over before it could be sent.", facts));
+        checkTime();
+        if (customizing != null) {
+            customize(customizing);
+            checkTime();
         }
-        return switch (limits.enter(rest)) {
+        return switch (limits.enter(rest())) {
             case AccountLimits.Entry.Refused refused ->
                 throw last(
                         FailureClass.REFUSED,
@@ -125,6 +134,24 @@ final class RestCall {
         }
     }
 
+    private void checkTime() {
+        if (rest().compareTo(Duration.ofMillis(1)) < 0) {
+            throw last(
+                    FailureClass.NOT_SENT,
+                    new UpstreamException.Timeout("The time for this call was over before it could be sent.", facts));
+        }
+    }
+
+    /** Before a place is taken: what the customizer sends takes places of its own, and with one place both would wait. */
+    private void customize(Customizing customizer) {
+        try {
+            outgoing = customizer.prepare(number + 1, previous, facts);
+            judge = judge.keepingBack(customizer.secretsOf(outgoing));
+        } catch (McpServerException failure) {
+            throw last(FailureClass.NOT_SENT, failure);
+        }
+    }
+
     private Verdict attempted(AccountLimits.Turn turn) {
         Duration rest = rest();
         Duration timeout = rest.compareTo(options.attemptTimeout()) < 0 ? rest : options.attemptTimeout();
@@ -145,7 +172,7 @@ final class RestCall {
 
     /** Sends it once, before the eyes of whoever observes the call. */
     private Exchange sent(Duration timeout) {
-        URI url = request.url();
+        URI url = outgoing.request().url();
         AttemptSpan span = scope.span()
                 .attempt(new AttemptStart(
                         request.method(),
@@ -156,7 +183,7 @@ final class RestCall {
                         Duration.between(waitingSince, clock.instant())));
         AttemptSpan.Result end = Exchange.BROKEN_OFF;
         try {
-            Exchange exchange = channel.send(request, with(span.headers()), body, timeout);
+            Exchange exchange = channel.send(outgoing.request(), with(span.headers()), outgoing.body(), timeout);
             end = exchange.end();
             return exchange;
         } finally {
@@ -166,9 +193,9 @@ final class RestCall {
 
     private Map<String, String> with(Map<String, String> further) {
         if (further.isEmpty()) {
-            return headers;
+            return outgoing.headers();
         }
-        Map<String, String> all = new HashMap<>(headers);
+        Map<String, String> all = new HashMap<>(outgoing.headers());
         all.putAll(further);
         return all;
     }
@@ -272,11 +299,5 @@ final class RestCall {
 
     private Duration rest() {
         return Duration.between(clock.instant(), scope.deadline());
-    }
-
-    private static byte @Nullable [] written(JsonCodec json, RestRequest request) {
-        return request.body()
-                .map(fields -> request.form() ? FormCodec.write(fields) : json.write(fields))
-                .orElse(null);
     }
 }

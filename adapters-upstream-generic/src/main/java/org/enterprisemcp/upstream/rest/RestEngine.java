@@ -1,5 +1,6 @@
 package org.enterprisemcp.upstream.rest;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.port.TargetLoad;
 import org.enterprisemcp.domain.target.Target;
 import org.enterprisemcp.domain.token.Secret;
+import org.enterprisemcp.domain.token.UpstreamToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls one REST upstream: blocking, on the calling thread, which should be a virtual one. It shows the credential, bounds time and
@@ -31,29 +34,42 @@ public final class RestEngine implements AutoCloseable {
     private final Tools tools;
     private final Credentials credentials;
     private final RetryAfter retryAfter;
+    private final Extensions extensions;
+    private final @Nullable CredentialMarks marks;
     private final CountDownLatch closing;
 
     /** An engine of its own connections; close it to release them. */
     public RestEngine(EngineOptions options, Clock clock) {
-        this(options, clock, new CountDownLatch(1));
+        this(options, clock, Extensions.none());
     }
 
-    private RestEngine(EngineOptions options, Clock clock, CountDownLatch closing) {
+    /** An engine whose requests and answers pass through the upstream's Java parts. */
+    public RestEngine(EngineOptions options, Clock clock, Extensions extensions) {
+        this(options, clock, extensions, new CountDownLatch(1));
+    }
+
+    private RestEngine(EngineOptions options, Clock clock, Extensions extensions, CountDownLatch closing) {
         this(
                 options,
                 clock,
+                extensions,
                 // Waits end early when the engine is closed; the attempt that follows finds the pool shut.
                 wait -> closing.await(wait.toNanos(), TimeUnit.NANOSECONDS),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 closing);
     }
 
-    RestEngine(EngineOptions options, Clock clock, Sleeper sleeper, DoubleSupplier random) {
-        this(options, clock, sleeper, random, new CountDownLatch(1));
+    RestEngine(EngineOptions options, Clock clock, Extensions extensions, Sleeper sleeper, DoubleSupplier random) {
+        this(options, clock, extensions, sleeper, random, new CountDownLatch(1));
     }
 
     private RestEngine(
-            EngineOptions options, Clock clock, Sleeper sleeper, DoubleSupplier random, CountDownLatch closing) {
+            EngineOptions options,
+            Clock clock,
+            Extensions extensions,
+            Sleeper sleeper,
+            DoubleSupplier random,
+            CountDownLatch closing) {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(clock, "clock");
         this.tools = new Tools(
@@ -66,6 +82,8 @@ public final class RestEngine implements AutoCloseable {
                 new LimitsByTarget(options.concurrency(), options.pace().step(), clock));
         this.credentials = new Credentials(options.bearerScheme());
         this.retryAfter = new RetryAfter(clock);
+        this.extensions = Objects.requireNonNull(extensions, "extensions");
+        this.marks = extensions.customizer().isPresent() ? new CredentialMarks(new SecureRandom()) : null;
         this.closing = closing;
     }
 
@@ -82,14 +100,48 @@ public final class RestEngine implements AutoCloseable {
      * @throws AuthenticationException when the upstream refuses the credential
      */
     public RestAnswer call(CallScope scope, RestRequest request, Dialect dialect) {
+        return run(
+                scope,
+                request,
+                dialect,
+                extensions
+                        .customizer()
+                        .map(customizer -> new Customizing(customizer, this, scope, request, dialect))
+                        .orElse(null));
+    }
+
+    /** A customizer's own request. */
+    RestAnswer callWithoutCustomizer(CallScope scope, RestRequest request, Dialect dialect) {
+        return run(scope, request, dialect, null);
+    }
+
+    private RestAnswer run(CallScope scope, RestRequest request, Dialect dialect, @Nullable Customizing customizing) {
+        Judge judge = new Judge(
+                request, dialect, extensions.classifier(), tools.options(), tools.json(), retryAfter, secrets(scope));
+        return new RestCall(tools, scope, outgoing(request, scope.token()), customizing, judge).run();
+    }
+
+    /** A request as it goes out with a credential. */
+    Outgoing outgoing(RestRequest request, UpstreamToken token) {
         Map<String, String> headers = new HashMap<>(request.headers());
         headers.putIfAbsent("Accept", "application/json");
         headers.put("Accept-Encoding", "gzip");
         headers.put("User-Agent", USER_AGENT);
         tools.options().secretHeaders().forEach((name, secret) -> headers.put(name, secret.reveal()));
-        headers.putAll(credentials.headers(scope.token()));
-        Judge judge = new Judge(request, dialect, tools.options(), tools.json(), retryAfter, secrets(scope));
-        return new RestCall(tools, scope, request, headers, judge).run();
+        headers.putAll(credentials.headers(token));
+        return new Outgoing(request, headers, written(request));
+    }
+
+    private byte @Nullable [] written(RestRequest request) {
+        return request.body()
+                .map(fields ->
+                        request.form() ? FormCodec.write(fields) : tools.json().write(fields))
+                .orElse(null);
+    }
+
+    /** See {@link AttemptContext#credentialMark}. */
+    String markOf(UpstreamToken token) {
+        return Objects.requireNonNull(marks, "only customizers ask").of(token);
     }
 
     private List<String> secrets(CallScope scope) {

@@ -68,6 +68,11 @@ public record RestRequest(
         return new RestRequest(operation, safety, method, url, others, body, form, success, type, id);
     }
 
+    /** The same at another place. */
+    public RestRequest withUrl(URI other) {
+        return new RestRequest(operation, safety, method, other, headers, body, form, success, type, id);
+    }
+
     /** The same with a JSON body. */
     public RestRequest withBody(Fields json) {
         return new RestRequest(operation, safety, method, url, headers, Optional.of(json), false, success, type, id);
@@ -76,6 +81,11 @@ public record RestRequest(
     /** The same with a body that goes as a form (application/x-www-form-urlencoded), nested fields as {@code a[b]}. */
     public RestRequest withForm(Fields fields) {
         return new RestRequest(operation, safety, method, url, headers, Optional.of(fields), true, success, type, id);
+    }
+
+    /** The same with another body in the form of the present one. */
+    RestRequest carrying(Fields fields) {
+        return form ? withForm(fields) : withBody(fields);
     }
 
     /** The same with one more header. */

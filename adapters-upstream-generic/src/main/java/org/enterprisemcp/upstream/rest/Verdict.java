@@ -18,21 +18,23 @@ sealed interface Verdict {
      * @param repeat whether it may be worth another attempt
      * @param failure the failure, should it be the last
      * @param retryAfter the wait that the upstream asks for
+     * @param answer what it answered, where it did
      */
     record Failed(
             FailureClass failureClass,
             Health health,
             boolean repeat,
             McpServerException failure,
-            Optional<Duration> retryAfter)
+            Optional<Duration> retryAfter,
+            Optional<RestAnswer> answer)
             implements Verdict {
 
         static Failed forGood(FailureClass failureClass, Health health, McpServerException failure) {
-            return new Failed(failureClass, health, false, failure, Optional.empty());
+            return new Failed(failureClass, health, false, failure, Optional.empty(), Optional.empty());
         }
 
         static Failed forNow(FailureClass failureClass, McpServerException failure) {
-            return new Failed(failureClass, Health.UNHEALTHY, true, failure, Optional.empty());
+            return new Failed(failureClass, Health.UNHEALTHY, true, failure, Optional.empty(), Optional.empty());
         }
 
         /** Ended by our own doing. */

@@ -168,7 +168,8 @@ class DescriptorLintTest {
     void knowsTheOperationsThatTheReaderKnows() throws IOException {
         JsonNode properties = schema().path("properties");
 
-        assertThat(OperationReader.NAMES).allMatch(name -> properties.path(name).path("$ref").asText().equals("#/$defs/op"));
+        assertThat(OperationReader.NAMES)
+                .allMatch(name -> properties.path(name).path("$ref").asText().equals("#/$defs/op"));
     }
 
     /** A mapping is closed, or holds names of the file's own. */

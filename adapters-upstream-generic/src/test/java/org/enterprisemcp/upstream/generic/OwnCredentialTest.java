@@ -37,7 +37,8 @@ class OwnCredentialTest {
     @Test
     void refusesToStartWithoutTheSettingThatItNames() {
         assertThatThrownBy(() -> TestUpstream.of(
-                                file("{ kind: bearer, secret: SHOP_TOKEN, also: [{ header: X-Key, secret: SHOP_KEY }] }"),
+                                file(
+                                        "{ kind: bearer, secret: SHOP_TOKEN, also: [{ header: X-Key, secret: SHOP_KEY }] }"),
                                 Map.of(),
                                 _ -> json(200, "{}"))
                         .close())
@@ -51,11 +52,11 @@ class OwnCredentialTest {
     @Test
     void refusesToStartWithAnExtensionThatIsNotThere() {
         assertThatThrownBy(() -> TestUpstream.of(
-                                file("{ kind: none }\nuse: { customizer: sap-csrf }"), Map.of(), _ -> json(200, "{}"))
+                                file("{ kind: none }\nuse: { customizer: no-such }"), Map.of(), _ -> json(200, "{}"))
                         .close())
                 .isInstanceOfSatisfying(
                         InvalidConfiguration.class,
-                        invalid -> assertThat(invalid.toMap().toString()).contains("own.yaml:5: use.customizer", "sap-csrf"));
+                        invalid -> assertThat(invalid.toMap().toString()).contains("own.yaml:5: use", "no-such"));
     }
 
     @ParameterizedTest
@@ -95,8 +96,8 @@ class OwnCredentialTest {
                 file("{ kind: headers, also: [{ header: X-Key, secret: SHOP_KEY }] }"),
                 SECRETS,
                 _ -> json(400, "{\"message\":\"unknown key s3cret-key\"}"))) {
-            McpServerException failure = up.failureOf(
-                    scope -> up.records().get(scope, new RecordType("things"), new RecordId("7")));
+            McpServerException failure =
+                    up.failureOf(scope -> up.records().get(scope, new RecordType("things"), new RecordId("7")));
 
             assertThat(failure.toMap().toString()).doesNotContain("s3cret");
         }

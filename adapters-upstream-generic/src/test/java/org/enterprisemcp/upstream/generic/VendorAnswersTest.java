@@ -82,13 +82,18 @@ class VendorAnswersTest {
                 json(403, "[{\"message\":\"TotalRequests Limit exceeded.\",\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\"}]"),
                 json(400, "[{\"message\":\"duplicate value found\",\"errorCode\":\"DUPLICATE_VALUE\",\"fields\":[]}]"),
                 json(401, "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]"),
-                json(201, "{\"id\":\"" + id + "\",\"errors\":[],\"success\":true}", "Sforce-Limit-Info: api-usage=14/5000"),
+                json(
+                        201,
+                        "{\"id\":\"" + id + "\",\"errors\":[],\"success\":true}",
+                        "Sforce-Limit-Info: api-usage=14/5000"),
                 json(200, "{\"attributes\":{\"type\":\"Account\"},\"Id\":\"" + id + "\",\"Name\":\"Ada\"}"),
                 json(204, ""),
                 json(204, ""),
                 json(300, "[\"/services/data/v63.0/sobjects/Account/001D000000IqhSLIAZ\"]"),
-                json(200, "{\"totalSize\":3,\"done\":false,\"nextRecordsUrl\":\"/query/01gD0000002HU6KIAW-2\","
-                        + "\"records\":[{\"Name\":\"a\"},{\"Name\":\"b\"}]}"),
+                json(
+                        200,
+                        "{\"totalSize\":3,\"done\":false,\"nextRecordsUrl\":\"/query/01gD0000002HU6KIAW-2\","
+                                + "\"records\":[{\"Name\":\"a\"},{\"Name\":\"b\"}]}"),
                 json(200, "{\"totalSize\":3,\"done\":true,\"records\":[{\"Name\":\"c\"}]}"),
                 json(200, "{\"sobjects\":[{\"name\":\"Account\",\"label\":\"Account\",\"custom\":false}]}"))) {
             assertThat(refused(up, draft("Account"))).isEqualTo(ErrorCode.VALIDATION);
@@ -142,7 +147,9 @@ class VendorAnswersTest {
         String id = "00000000-0000-0000-0000-000000000001";
         try (TestUpstream up = up(
                 "dataverse",
-                json(412, "{\"error\":{\"code\":\"0x80040237\",\"message\":\"A record with matching key values exists.\"}}"),
+                json(
+                        412,
+                        "{\"error\":{\"code\":\"0x80040237\",\"message\":\"A record with matching key values exists.\"}}"),
                 json(412, "{\"error\":{\"code\":\"0x80060882\",\"message\":\"The version does not match.\"}}"),
                 json(204, "", "OData-EntityId: https://acme.api.crm.dynamics.com/api/data/v9.2/accounts(" + id + ")"),
                 json(201, "{\"@odata.etag\":\"W/\\\"1\\\"\",\"accountid\":\"" + id + "\",\"name\":\"Ada\"}"),
@@ -150,10 +157,14 @@ class VendorAnswersTest {
                 json(200, "{\"accountid\":\"" + id + "\"}"),
                 json(204, ""),
                 json(204, "", "OData-EntityId: https://acme.api.crm.dynamics.com/api/data/v9.2/accounts(" + id + ")"),
-                json(200, "{\"value\":[{\"name\":\"a\"},{\"name\":\"b\"}],\"@odata.nextLink\":\"accounts?$skiptoken=2\"}"),
+                json(
+                        200,
+                        "{\"value\":[{\"name\":\"a\"},{\"name\":\"b\"}],\"@odata.nextLink\":\"accounts?$skiptoken=2\"}"),
                 json(200, "{\"value\":[{\"name\":\"c\"}]}"),
-                json(200, "{\"value\":[{\"EntitySetName\":\"accounts\",\"Attributes\":[{\"LogicalName\":\"name\","
-                        + "\"AttributeType\":\"String\",\"RequiredLevel\":{\"Value\":\"None\"},\"IsValidForUpdate\":true}]}]}"))) {
+                json(
+                        200,
+                        "{\"value\":[{\"EntitySetName\":\"accounts\",\"Attributes\":[{\"LogicalName\":\"name\","
+                                + "\"AttributeType\":\"String\",\"RequiredLevel\":{\"Value\":\"None\"},\"IsValidForUpdate\":true}]}]}"))) {
             assertThat(refused(up, draft("accounts"))).isEqualTo(ErrorCode.DUPLICATE_RECORD);
             assertThat(refused(up, draft("accounts"))).isEqualTo(ErrorCode.CONFLICT);
             assertThat(created(up, "accounts")).contains(id);
@@ -200,8 +211,13 @@ class VendorAnswersTest {
         String id = "c537bae64f411200adf9f8e18110c76e";
         try (TestUpstream up = up(
                 "servicenow",
-                json(404, "{\"error\":{\"message\":\"No Record found\",\"detail\":\"Record doesn't exist\"},\"status\":\"failure\"}"),
-                json(201, "{\"result\":{\"sys_id\":\"" + id + "\",\"number\":\"INC1\"}}", "Location: /api/now/table/incident/" + id),
+                json(
+                        404,
+                        "{\"error\":{\"message\":\"No Record found\",\"detail\":\"Record doesn't exist\"},\"status\":\"failure\"}"),
+                json(
+                        201,
+                        "{\"result\":{\"sys_id\":\"" + id + "\",\"number\":\"INC1\"}}",
+                        "Location: /api/now/table/incident/" + id),
                 json(200, "{\"result\":{\"sys_id\":\"" + id + "\"}}"),
                 json(200, "{\"result\":{\"sys_id\":\"" + id + "\"}}"),
                 json(204, ""),
@@ -231,14 +247,19 @@ class VendorAnswersTest {
         try (TestUpstream up = up(
                 "hubspot",
                 json(409, "{\"status\":\"error\",\"message\":\"Contact already exists.\",\"category\":\"CONFLICT\"}"),
-                json(429, "{\"status\":\"error\",\"errorType\":\"RATE_LIMIT\",\"policyName\":\"DAILY\",\"message\":\"limit\"}"),
+                json(
+                        429,
+                        "{\"status\":\"error\",\"errorType\":\"RATE_LIMIT\",\"policyName\":\"DAILY\",\"message\":\"limit\"}"),
                 json(201, contact),
                 json(200, contact),
                 json(200, contact),
                 json(204, ""),
                 json(200, "{\"results\":[" + contact + "," + contact + "],\"paging\":{\"next\":{\"after\":\"NTI1\"}}}"),
                 json(200, "{\"results\":[" + contact + "]}"),
-                json(200, "{\"total\":3,\"results\":[" + contact + "," + contact + "],\"paging\":{\"next\":{\"after\":\"2\"}}}"),
+                json(
+                        200,
+                        "{\"total\":3,\"results\":[" + contact + "," + contact
+                                + "],\"paging\":{\"next\":{\"after\":\"2\"}}}"),
                 json(200, "{\"total\":3,\"results\":[" + contact + "]}"))) {
             assertThat(refused(up, draft("contacts"))).isEqualTo(ErrorCode.CONFLICT);
             McpServerException daily = up.failureOf(scope -> up.records().create(scope, draft("contacts")));
@@ -253,10 +274,17 @@ class VendorAnswersTest {
             delete(up, "contacts", "512");
             RecordSearch all =
                     new RecordSearch(new RecordType("contacts"), List.of(), Optional.empty(), List.of("email"), 3, 0);
-            assertThat(up.upstream.searches().orElseThrow().search(up.scope(), all).value().items())
+            assertThat(up.upstream
+                            .searches()
+                            .orElseThrow()
+                            .search(up.scope(), all)
+                            .value()
+                            .items())
                     .hasSize(3);
-            assertThat(up.lastRequest().target()).isEqualTo("/objects/contacts?properties=email%2Cid&limit=3&after=NTI1");
-            assertThat(rows(up, "{\"filterGroups\":[]}", Map.of("record_type", "contacts")).items())
+            assertThat(up.lastRequest().target())
+                    .isEqualTo("/objects/contacts?properties=email%2Cid&limit=3&after=NTI1");
+            assertThat(rows(up, "{\"filterGroups\":[]}", Map.of("record_type", "contacts"))
+                            .items())
                     .hasSize(3);
             assertThat(up.lastRequest().body()).isEqualTo("{\"filterGroups\":[],\"limit\":3,\"after\":\"2\"}");
         }
@@ -266,7 +294,9 @@ class VendorAnswersTest {
     void postgrest() {
         try (TestUpstream up = up(
                 "postgrest",
-                json(409, "{\"code\":\"23505\",\"message\":\"duplicate key value\",\"details\":\"Key (id)=(1) already exists.\"}"),
+                json(
+                        409,
+                        "{\"code\":\"23505\",\"message\":\"duplicate key value\",\"details\":\"Key (id)=(1) already exists.\"}"),
                 json(200, "[]"),
                 json(201, "[{\"id\":7,\"name\":\"Ada\"}]"),
                 json(200, "[{\"id\":7,\"name\":\"Ada\"}]"),
@@ -291,7 +321,9 @@ class VendorAnswersTest {
                             .upsert(
                                     up.scope(Map.of("key_field", "email")),
                                     new RecordUpsert(
-                                            new RecordType("people"), "ada@example.com", new Fields(Map.of("name", "Ada"))))
+                                            new RecordType("people"),
+                                            "ada@example.com",
+                                            new Fields(Map.of("name", "Ada"))))
                             .value()
                             .id())
                     .contains(new RecordId("8"));
@@ -314,7 +346,9 @@ class VendorAnswersTest {
         String customer = "{\"id\":\"cus_1\",\"object\":\"customer\"}";
         try (TestUpstream up = up(
                 "stripe",
-                json(402, "{\"error\":{\"type\":\"card_error\",\"code\":\"card_declined\",\"message\":\"Declined.\",\"param\":\"number\"}}"),
+                json(
+                        402,
+                        "{\"error\":{\"type\":\"card_error\",\"code\":\"card_declined\",\"message\":\"Declined.\",\"param\":\"number\"}}"),
                 json(500, "{}", "Stripe-Should-Retry: false"),
                 json(200, customer),
                 json(200, customer),
@@ -334,7 +368,12 @@ class VendorAnswersTest {
             delete(up, "customers", "cus_1");
             RecordSearch all =
                     new RecordSearch(new RecordType("customers"), List.of(), Optional.empty(), List.of(), 3, 0);
-            assertThat(up.upstream.searches().orElseThrow().search(up.scope(), all).value().items())
+            assertThat(up.upstream
+                            .searches()
+                            .orElseThrow()
+                            .search(up.scope(), all)
+                            .value()
+                            .items())
                     .hasSize(2);
             assertThat(up.lastRequest().target()).isEqualTo("/customers?limit=3&starting_after=cus_1");
             assertThat(rows(up, "email:'a'", Map.of("record_type", "customers")).items())
@@ -348,7 +387,9 @@ class VendorAnswersTest {
     void zoho() {
         try (TestUpstream up = up(
                 "zoho",
-                json(200, "{\"data\":[{\"code\":\"DUPLICATE_DATA\",\"details\":{},\"message\":\"duplicate data\",\"status\":\"error\"}]}"),
+                json(
+                        200,
+                        "{\"data\":[{\"code\":\"DUPLICATE_DATA\",\"details\":{},\"message\":\"duplicate data\",\"status\":\"error\"}]}"),
                 json(204, ""),
                 json(201, "{\"data\":[{\"code\":\"SUCCESS\",\"details\":{\"id\":\"55\"},\"status\":\"success\"}]}"),
                 json(200, "{\"data\":[{\"id\":\"55\",\"Last_Name\":\"Ada\"}]}"),
@@ -365,7 +406,8 @@ class VendorAnswersTest {
             assertThat(read(up, "Leads", "55")).containsEntry("Last_Name", "Ada");
             up.records().update(up.scope(), patch("Leads", "55"));
             delete(up, "Leads", "55");
-            assertThat(rows(up, "select id from Leads limit 0, 1", Map.of()).items()).hasSize(1);
+            assertThat(rows(up, "select id from Leads limit 0, 1", Map.of()).items())
+                    .hasSize(1);
             assertThat(up.lastRequest().body()).isEqualTo("{\"select_query\":\"select id from Leads limit 0, 1\"}");
         }
     }

@@ -40,8 +40,8 @@ class RetryLoopTest {
         try (LoopbackServer server = new LoopbackServer(failing(500))) {
             List<Duration> waits = new ArrayList<>();
             TestEngine times = new TestEngine(server);
-            try (RestEngine engine =
-                    new RestEngine(TestEngine.options(Duration.ofSeconds(5)), times.clock, waits::add, () -> 0.0)) {
+            try (RestEngine engine = new RestEngine(
+                    TestEngine.options(Duration.ofSeconds(5)), times.clock, Extensions.none(), waits::add, () -> 0.0)) {
                 assertThatThrownBy(
                         () -> engine.call(times.scope(), times.request(RetrySafety.READ), TestEngine.BY_STATUS));
             }

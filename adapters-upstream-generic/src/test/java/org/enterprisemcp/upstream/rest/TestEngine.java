@@ -27,7 +27,7 @@ final class TestEngine implements AutoCloseable {
 
     static final Dialect BY_STATUS = (answer, _) -> Refusal.ofStatus(answer.status());
 
-    final MutableClock clock = new MutableClock();
+    final MutableClock clock;
     final List<Duration> waits = new ArrayList<>();
     Duration deadline = Duration.ofSeconds(30);
     RequestSpan span = RequestSpan.none();
@@ -44,10 +44,20 @@ final class TestEngine implements AutoCloseable {
     }
 
     TestEngine(String baseUrl, EngineOptions options) {
+        this(baseUrl, options, Extensions.none());
+    }
+
+    TestEngine(String baseUrl, EngineOptions options, Extensions extensions) {
+        this(baseUrl, options, extensions, new MutableClock());
+    }
+
+    TestEngine(String baseUrl, EngineOptions options, Extensions extensions, MutableClock clock) {
         this.baseUrl = baseUrl;
+        this.clock = clock;
         this.engine = new RestEngine(
                 options,
                 clock,
+                extensions,
                 wait -> {
                     waits.add(wait);
                     clock.advance(wait);
