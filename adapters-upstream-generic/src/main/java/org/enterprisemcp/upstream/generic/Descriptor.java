@@ -1,10 +1,11 @@
 package org.enterprisemcp.upstream.generic;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.enterprisemcp.domain.port.UpstreamGuide;
-import org.enterprisemcp.upstream.rest.AllowedNames;
+import org.enterprisemcp.upstream.rest.UrlTemplate;
 
 /**
  * A REST API as its descriptor tells it, checked.
@@ -15,10 +16,12 @@ import org.enterprisemcp.upstream.rest.AllowedNames;
  * @param vars values for further places, each of which a setting may override
  * @param headers headers that every request carries
  * @param auth how calls are let in
- * @param ids the record ids that may go into a URL
- * @param types the record types that may go into a URL
+ * @param names what may go into a URL
  * @param operations what it can do, by name
  * @param errors how it words its errors
+ * @param throttle how it says that calls come too fast
+ * @param engine how it wants to be called
+ * @param use which extensions take part
  * @param guide what an assistant should know of it
  */
 record Descriptor(
@@ -26,12 +29,14 @@ record Descriptor(
         Located baseUrl,
         Pattern accountPattern,
         Map<String, String> vars,
-        Map<String, String> headers,
+        Map<String, UrlTemplate> headers,
         Auth auth,
-        AllowedNames ids,
-        AllowedNames types,
+        Names names,
         Map<String, Operation> operations,
         Errors errors,
+        Throttle throttle,
+        EngineWishes engine,
+        Use use,
         UpstreamGuide guide) {
 
     Optional<Operation> operation(String operation) {
@@ -42,13 +47,30 @@ record Descriptor(
     record Located(String place, String text) {}
 
     /**
+     * The extensions in Java that take part, by name.
+     *
+     * @param customizer what changes requests before they go out
+     * @param classifier what understands answers first
+     */
+    record Use(Optional<Located> customizer, Optional<Located> classifier) {}
+
+    /**
      * How calls are let in.
      *
      * @param kind which credential goes along
      * @param scheme the word before a bearer token
      * @param login where people sign in, for the kind oauth
+     * @param secret the setting that holds the token or password
+     * @param username the setting that holds the user name, for the kind basic
+     * @param also headers beside the credential
      */
-    record Auth(Kind kind, String scheme, Optional<LoginBlock> login) {
+    record Auth(
+            Kind kind,
+            String scheme,
+            Optional<LoginBlock> login,
+            Optional<Located> secret,
+            Located username,
+            List<Further> also) {
 
         enum Kind {
             OAUTH,
@@ -57,5 +79,24 @@ record Descriptor(
             HEADERS,
             NONE
         }
+
+        /** Whether the descriptor itself says where the credential stands, so that no caller needs to have one. */
+        boolean isSettled() {
+            return switch (kind) {
+                case NONE -> true;
+                case HEADERS -> !also.isEmpty();
+                case BEARER, BASIC -> secret.isPresent();
+                case OAUTH -> false;
+            };
+        }
     }
+
+    /**
+     * A header beside the credential.
+     *
+     * @param header its name
+     * @param value what it holds, where that is no secret
+     * @param secret the setting that holds its value
+     */
+    record Further(String header, Optional<String> value, Optional<Located> secret) {}
 }

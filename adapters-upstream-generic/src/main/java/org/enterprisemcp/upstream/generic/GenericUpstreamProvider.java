@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.Upstream;
@@ -34,24 +35,35 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
     @Override
     public Upstream create(Settings settings, Clock clock) {
         List<String> found = new ArrayList<>();
-        EngineOptions options = DEFAULTS.overriddenBy(settings, found);
         Optional<Descriptor> descriptor = descriptor(settings, found);
+        EngineOptions options =
+                descriptor.map(it -> it.engine().in(DEFAULTS)).orElse(DEFAULTS).overriddenBy(settings, found);
         Map<String, String> vars = descriptor
                 .map(it -> Variables.inForce(it.vars(), settings, found))
                 .orElse(Map.of());
         Optional<BaseUrls> urls =
                 descriptor.flatMap(it -> BaseUrls.of(baseUrl(it, settings), vars, it.accountPattern(), found));
-        if (descriptor.isEmpty() || urls.isEmpty() || !found.isEmpty()) {
+        Optional<OwnCredential> own = descriptor.map(it -> OwnCredential.of(it.auth(), settings, found));
+        descriptor.ifPresent(it -> refuseExtensions(it.use(), found));
+        if (descriptor.isEmpty() || urls.isEmpty() || own.isEmpty() || !found.isEmpty()) {
             throw new InvalidConfiguration(List.copyOf(found));
         }
-        return new GenericUpstream(descriptor.get(), urls.get(), vars, options, clock);
+        return new GenericUpstream(descriptor.get(), urls.get(), vars, options, own.get(), clock);
+    }
+
+    private static void refuseExtensions(Descriptor.Use use, List<String> found) {
+        Stream.of(use.customizer(), use.classifier())
+                .flatMap(Optional::stream)
+                .forEach(name -> found.add(name.place() + ": there is no extension of the name " + name.text()));
     }
 
     private static Optional<Descriptor> descriptor(Settings settings, List<String> found) {
         String chosen = settings.value("UPSTREAM_DESCRIPTOR").orElse("generic");
         return DescriptorSource.of(chosen, found).flatMap(source -> {
             Problems problems = new Problems(source.file());
-            Optional<Descriptor> descriptor = DescriptorReader.read(source.text(), problems);
+            Optional<Descriptor> descriptor = source.isShipped()
+                    ? DescriptorReader.readShipped(source.text(), problems)
+                    : DescriptorReader.read(source.text(), problems);
             found.addAll(problems.found());
             return descriptor;
         });

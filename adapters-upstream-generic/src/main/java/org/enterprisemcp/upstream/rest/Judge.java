@@ -82,8 +82,12 @@ final class Judge {
     }
 
     private Verdict answered(Answered answered, CallFacts earlier) {
-        RestAnswer answer = answer(answered, earlier);
+        RestAnswer answer = answer(answered, earlier, request.isSuccess(answered.status()));
         int status = answer.status();
+        if (status < 400 && dialect.isRefusal(answer, request)) {
+            RestAnswer asError = answer(answered, earlier, false);
+            return refused(asError, dialect.understand(asError, request));
+        }
         if (request.isSuccess(status)) {
             return succeeded(answered.body().state(), answer);
         }
@@ -119,16 +123,17 @@ final class Judge {
         if (refusal.kind() == OutcomeKind.ALREADY_APPLIED) {
             return new Verdict.Done(answer.withoutBody());
         }
-        Optional<Duration> wait = retryAfter.of(answer);
+        Optional<Duration> wait = dialect.wait(answer, refusal).or(() -> retryAfter.of(answer));
         int status = answer.status();
         FailureClass failureClass = switch (refusal.repeat()) {
             case NEVER -> FailureClass.PERMANENT;
             case REFUSED_UNPROCESSED -> FailureClass.REFUSED;
-            case AS_THE_STATUS_SAYS -> FailureClass.ofStatus(status, wait.isPresent());
+            case AS_THE_STATUS_SAYS, POINTLESS -> FailureClass.ofStatus(status, wait.isPresent());
+            case WORTHWHILE -> status < 500 ? FailureClass.REFUSED : FailureClass.ofStatus(status, wait.isPresent());
         };
         boolean repeat = switch (refusal.repeat()) {
-            case NEVER -> false;
-            case REFUSED_UNPROCESSED -> true;
+            case NEVER, POINTLESS -> false;
+            case REFUSED_UNPROCESSED, WORTHWHILE -> true;
             case AS_THE_STATUS_SAYS -> FailureClass.isWorthRepeating(status);
         };
         boolean throttled = failureClass == FailureClass.REFUSED || refusal.kind() == OutcomeKind.RATE_LIMIT;
@@ -140,8 +145,7 @@ final class Judge {
                 throttled ? wait : Optional.empty());
     }
 
-    private RestAnswer answer(Answered answered, CallFacts earlier) {
-        boolean success = request.isSuccess(answered.status());
+    private RestAnswer answer(Answered answered, CallFacts earlier, boolean success) {
         boolean whole = answered.body().state() == BodyState.WHOLE;
         String text = success ? "" : shownText(answered);
         boolean keptBack = !success && text.isEmpty();

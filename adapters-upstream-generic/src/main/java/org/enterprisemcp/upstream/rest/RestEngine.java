@@ -10,12 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.enterprisemcp.domain.error.AuthenticationException;
 import org.enterprisemcp.domain.error.RecordException;
 import org.enterprisemcp.domain.error.UpstreamException;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.port.TargetLoad;
 import org.enterprisemcp.domain.target.Target;
+import org.enterprisemcp.domain.token.Secret;
 
 /**
  * Calls one REST upstream: blocking, on the calling thread, which should be a virtual one. It shows the credential, bounds time and
@@ -61,7 +63,7 @@ public final class RestEngine implements AutoCloseable {
                 sleeper,
                 random,
                 new JsonCodec(),
-                new LimitsByTarget(options.concurrency(), clock));
+                new LimitsByTarget(options.concurrency(), options.pace().step(), clock));
         this.credentials = new Credentials(options.bearerScheme());
         this.retryAfter = new RetryAfter(clock);
         this.closing = closing;
@@ -84,10 +86,17 @@ public final class RestEngine implements AutoCloseable {
         headers.putIfAbsent("Accept", "application/json");
         headers.put("Accept-Encoding", "gzip");
         headers.put("User-Agent", USER_AGENT);
+        tools.options().secretHeaders().forEach((name, secret) -> headers.put(name, secret.reveal()));
         headers.putAll(credentials.headers(scope.token()));
-        Judge judge = new Judge(
-                request, dialect, tools.options(), tools.json(), retryAfter, Credentials.secrets(scope.token()));
+        Judge judge = new Judge(request, dialect, tools.options(), tools.json(), retryAfter, secrets(scope));
         return new RestCall(tools, scope, request, headers, judge).run();
+    }
+
+    private List<String> secrets(CallScope scope) {
+        return Stream.concat(
+                        Credentials.secrets(scope.token()).stream(),
+                        tools.options().secretHeaders().values().stream().map(Secret::reveal))
+                .toList();
     }
 
     /** How long one tool call may take in all. */
@@ -112,6 +121,11 @@ public final class RestEngine implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Lets no further call to a target begin for a time: its quota is used up. */
+    public void holdBack(Target target, Duration time) {
+        tools.limits().of(target).cooldown().closeFor(time);
     }
 
     /** How far the limits of a target's calls are used. */
