@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.enterprisemcp.testkit.HttpReply;
 import org.enterprisemcp.testkit.LoopbackServer;
 import org.enterprisemcp.testkit.RawHttp;
@@ -25,6 +26,7 @@ final class Relay implements AutoCloseable {
     private final LoopbackServer door;
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private final Queue<Map.Entry<String, String>> headers = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger lost = new AtomicInteger();
     private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
 
     Relay(int port) {
@@ -66,6 +68,11 @@ final class Relay implements AutoCloseable {
         afterwards.add(action);
     }
 
+    /** Cuts the connection when the server has done what the next request asks for; nobody hears its answer. */
+    void loseTheNextAnswer() {
+        lost.incrementAndGet();
+    }
+
     /** Asks the server past the product and past the list. */
     HttpReply ask(String method, String path, Map<String, String> with, String body) {
         return server.send(method, path, with, body.getBytes(StandardCharsets.UTF_8));
@@ -85,6 +92,9 @@ final class Relay implements AutoCloseable {
         Runnable action = afterwards.poll();
         if (action != null) {
             action.run();
+        }
+        if (lost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return LoopbackServer.hangUp();
         }
         List<String> lines = new ArrayList<>();
         reply.headers().forEach((name, value) -> {
