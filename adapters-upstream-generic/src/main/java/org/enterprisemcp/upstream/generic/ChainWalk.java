@@ -19,8 +19,10 @@ final class ChainWalk {
         Page page = pages.fetch(first);
         long begin = 0;
         for (int count = 1; ; count++) {
-            Optional<String> next = page.next();
             long after = begin + page.rows().size();
+            // Some servers lead on after the last row, and only the count says that it was the last.
+            long end = page.total().orElse(Long.MAX_VALUE);
+            Optional<String> next = page.next().filter(_ -> after < end);
             if (after > rows.position() || next.isEmpty()) {
                 rows.take(page, begin, next.isPresent());
             }

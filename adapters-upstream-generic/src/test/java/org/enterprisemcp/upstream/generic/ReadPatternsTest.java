@@ -140,6 +140,16 @@ class ReadPatternsTest {
     }
 
     @Test
+    void believesTheCountWhereALinkLeadsOnAfterTheLastRow() {
+        try (TestUpstream up = up(
+                "list: { method: GET, path: \"{type}\", items: /d, total: /count, page: { next: /n } }\n",
+                _ -> json(200, "{\"d\":[{\"id\":1},{\"id\":2}],\"count\":2,\"n\":\"?skip=2\"}"))) {
+            assertThat(found(up, list()).nextOffset()).isEmpty();
+            assertThat(up.server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void sendsACursorBackAsAParameter() {
         try (TestUpstream up = up(
                 "list: { method: GET, path: \"{type}\", items: /results, page: { cursor: { body: /next, param: after }, "
