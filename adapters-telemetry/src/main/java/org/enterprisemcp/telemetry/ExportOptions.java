@@ -38,12 +38,16 @@ public record ExportOptions(
      *
      * @param asTheClient whether a trace that a client has begun is kept where the client keeps it
      * @param ratio how many of the others are, from 0 to 1
+     * @param perSecond how many of the others are kept in a second at most; 0 for any number
      */
-    public record Sampling(boolean asTheClient, double ratio) {
+    public record Sampling(boolean asTheClient, double ratio, int perSecond) {
 
         public Sampling {
             if (!(ratio >= 0 && ratio <= 1)) {
                 throw new IllegalArgumentException("ratio must be from 0 to 1: " + ratio);
+            }
+            if (perSecond < 0) {
+                throw new IllegalArgumentException("perSecond must not be negative: " + perSecond);
             }
         }
     }

@@ -53,7 +53,7 @@ final class OtlpExport implements AutoCloseable {
         Collector collector = new Collector(options.endpoint());
         this.tracers = SdkTracerProvider.builder()
                 .setResource(resource)
-                .setSampler(sampler(options.sampling()))
+                .setSampler(sampler(options.sampling(), clock))
                 .setSpanLimits(SpanLimits.builder()
                         .setMaxAttributeValueLength(LONGEST_VALUE)
                         .build())
@@ -84,10 +84,11 @@ final class OtlpExport implements AutoCloseable {
         return resource.build();
     }
 
-    private static Sampler sampler(ExportOptions.Sampling sampling) {
-        Sampler own = sampling.ratio() >= 1
+    private static Sampler sampler(ExportOptions.Sampling sampling, Clock clock) {
+        Sampler wanted = sampling.ratio() >= 1
                 ? Sampler.alwaysOn()
                 : sampling.ratio() <= 0 ? Sampler.alwaysOff() : Sampler.traceIdRatioBased(sampling.ratio());
+        Sampler own = sampling.perSecond() == 0 ? wanted : new TracesPerSecond(wanted, sampling.perSecond(), clock);
         return sampling.asTheClient() ? Sampler.parentBased(own) : own;
     }
 

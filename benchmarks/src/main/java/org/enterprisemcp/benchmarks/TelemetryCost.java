@@ -34,8 +34,8 @@ import org.enterprisemcp.bootstrap.settings.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What telemetry costs: three servers in one process, without any, with metrics, and with metrics and a span for everything, take
- * turns in front of the same upstream. The clients are in the process too, so CPU time per call is that of all of them.
+ * What telemetry costs: four servers in one process take turns in front of the same upstream: without any, with metrics, with metrics
+ * and traces as they are by default, and with every trace kept. The clients are in the process too, so CPU time per call is that of all of them.
  */
 public final class TelemetryCost {
 
@@ -87,6 +87,9 @@ public final class TelemetryCost {
             servers.put("off", start(url, Map.of("MCP_METRICS", "off")));
             servers.put("metrics", start(url, Map.of()));
             servers.put("metrics and OTLP", start(url, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)));
+            servers.put(
+                    "all traces",
+                    start(url, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint, "MCP_TRACES_PER_SECOND", "0")));
             for (Application server : servers.values()) {
                 round(server.port(), WARM_UP);
             }

@@ -105,6 +105,9 @@ public final class Application implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 // The one protocol is named below.
                 .protocolsDiscoverServices(false)
+                // Answers are bytes, forms are read by what is built in; to look for more takes a start longer.
+                .contentEncoding(encodings -> encodings.contentEncodingsDiscoverServices(false))
+                .mediaContext(media -> media.mediaSupportsDiscoverServices(false))
                 // An authorization request carries a client id that is a whole registration.
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(LONGEST_REQUEST_LINE)

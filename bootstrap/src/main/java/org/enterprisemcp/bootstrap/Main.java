@@ -84,6 +84,9 @@ public final class Main implements Callable<Integer> {
             return generateKey();
         }
         try {
+            if (mode.isEmpty() || SERVING.contains(mode.get())) {
+                HeadStart.begin();
+            }
             Environment settings = Environment.ofProcess(Path.of(""));
             Logging.configure(settings);
             return mode.equals(Optional.of(Mode.DOCTOR))

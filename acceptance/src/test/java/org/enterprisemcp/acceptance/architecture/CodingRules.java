@@ -80,7 +80,8 @@ record CodingRules(String root) {
     ArchRule logging_is_configured_by_bootstrap() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(root + ".bootstrap..")
+                // The contracts listen to what adapters log, in tests only.
+                .resideOutsideOfPackages(root + ".bootstrap..", root + ".testkit.contract")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(LogManager.class)

@@ -24,9 +24,13 @@ final class ArgumentSchema {
         ObjectNode known = inputSchema.deepCopy();
         // The validator warns of words that it does not know.
         known.findParents(HEADER).forEach(parent -> ((ObjectNode) parent).remove(HEADER));
-        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(known);
+        this.schema = dialect().getSchema(known);
         inputSchema.path("properties").fieldNames().forEachRemaining(names::add);
+    }
+
+    /** JSON Schema 2020-12; the library reads its formats and keywords at the first use. */
+    static SchemaRegistry dialect() {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     }
 
     /**

@@ -53,6 +53,14 @@ public final class McpCatalog {
                 false));
     }
 
+    /**
+     * The dialect that every tool's schema stands on. To read it takes long, once: whoever wants a catalog soon lets another thread
+     * ask for it meanwhile.
+     */
+    public static Object schemaDialect() {
+        return ArgumentSchema.dialect();
+    }
+
     /** What a client may show to its model before the first call. */
     public String instructions() {
         return instructions;

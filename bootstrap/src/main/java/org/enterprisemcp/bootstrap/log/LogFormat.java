@@ -23,7 +23,8 @@ final class LogFormat extends Formatter {
     private static final String OWN_CODE = "org.enterprisemcp.";
 
     private final LogSettings.Style style;
-    private final ObjectMapper json = new ObjectMapper();
+    /** Made by the first line: the library is among the slowest to be ready, and lines of text need none of it. */
+    private @Nullable ObjectMapper json;
 
     LogFormat(LogSettings.Style style) {
         this.style = style;
@@ -51,8 +52,11 @@ final class LogFormat extends Formatter {
         };
     }
 
-    private String json(Map<String, Object> line) {
+    private synchronized String json(Map<String, Object> line) {
         try {
+            if (json == null) {
+                json = new ObjectMapper();
+            }
             return json.writeValueAsString(line);
         } catch (JsonProcessingException unreachable) {
             throw new UncheckedIOException(unreachable);

@@ -1,7 +1,10 @@
 package org.enterprisemcp.bootstrap.settings;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Every setting of this server: the one catalogue. {@code .env.example} and {@code docs/configuration.md} are tested against
@@ -162,6 +165,10 @@ public enum EnvironmentKey {
             "Which traces are kept: `always_on`, `always_off`, `traceidratio`, or one of them after `parentbased_`, which keeps"
                     + " what the client keeps."),
     OTEL_TRACES_SAMPLER_ARG("1", "With a ratio: how many are kept, from 0 to 1."),
+    MCP_TRACES_PER_SECOND(
+            "100",
+            "How many traces of those that no client has begun are kept in a second at most; `0` for all that the sampler keeps."
+                    + " Metrics count every call all the same."),
     DEBUG("false", "`true` switches the pages below `/debug` on, for operators only."),
     LOG_LEVEL("INFO", "`ERROR`, `WARN`, `INFO`, `DEBUG` or `TRACE`, for this server's own loggers only."),
     LOG_FORMAT("text", "`text` or `json`; logs go to stderr.");
@@ -169,6 +176,12 @@ public enum EnvironmentKey {
     private enum Kind {
         SECRET
     }
+
+    private static final Map<String, EnvironmentKey> BY_NAME = Arrays.stream(values())
+            .filter(key -> !key.isPrefix())
+            .collect(Collectors.toMap(EnvironmentKey::name, key -> key));
+    private static final List<EnvironmentKey> PREFIXES =
+            Arrays.stream(values()).filter(EnvironmentKey::isPrefix).toList();
 
     private final String defaultValue;
     private final String description;
@@ -208,10 +221,9 @@ public enum EnvironmentKey {
 
     /** The key of that name, the prefix key for one that begins like it. */
     static Optional<EnvironmentKey> of(String name) {
-        return Arrays.stream(values())
-                .filter(key -> key.isPrefix()
-                        ? name.startsWith(key.name())
-                        : key.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(BY_NAME.get(name))
+                .or(() -> PREFIXES.stream()
+                        .filter(key -> name.startsWith(key.name()))
+                        .findFirst());
     }
 }

@@ -28,6 +28,8 @@ public record TelemetrySettings(Readers metrics, String service, Optional<Export
     /** For the last of it when the server stops; whatever comes first, the process is gone in time. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    private static final int MOST_TRACES = 100_000;
+
     private static final String SERVICE_NAME = "service.name";
 
     /** Who may read. */
@@ -101,13 +103,14 @@ public record TelemetrySettings(Readers metrics, String service, Optional<Export
     private static Sampling sampling(SettingsReader settings) {
         Sampler sampler = settings.choice(EnvironmentKey.OTEL_TRACES_SAMPLER, Sampler.class);
         double ratio = ratio(settings);
+        int perSecond = settings.number(EnvironmentKey.MCP_TRACES_PER_SECOND, 0, MOST_TRACES);
         return switch (sampler) {
-            case ALWAYS_ON -> new Sampling(false, 1);
-            case ALWAYS_OFF -> new Sampling(false, 0);
-            case TRACEIDRATIO -> new Sampling(false, ratio);
-            case PARENTBASED_ALWAYS_ON -> new Sampling(true, 1);
-            case PARENTBASED_ALWAYS_OFF -> new Sampling(true, 0);
-            case PARENTBASED_TRACEIDRATIO -> new Sampling(true, ratio);
+            case ALWAYS_ON -> new Sampling(false, 1, perSecond);
+            case ALWAYS_OFF -> new Sampling(false, 0, perSecond);
+            case TRACEIDRATIO -> new Sampling(false, ratio, perSecond);
+            case PARENTBASED_ALWAYS_ON -> new Sampling(true, 1, perSecond);
+            case PARENTBASED_ALWAYS_OFF -> new Sampling(true, 0, perSecond);
+            case PARENTBASED_TRACEIDRATIO -> new Sampling(true, ratio, perSecond);
         };
     }
 

@@ -14,10 +14,11 @@ final class Credentials {
     static boolean areHiddenIn(McpServerException failure, UpstreamToken token) {
         String shown = failure + " " + failure.safeMessage() + " " + failure.hint() + " " + failure.facts() + " "
                 + failure.toMap();
-        return secrets(token).stream().noneMatch(shown::contains);
+        return in(token).stream().noneMatch(shown::contains);
     }
 
-    private static List<String> secrets(UpstreamToken token) {
+    /** What of a token nobody may see. */
+    static List<String> in(UpstreamToken token) {
         return switch (token) {
             case UpstreamToken.Bearer bearer -> List.of(bearer.token().reveal());
             case UpstreamToken.ApiKey key -> List.of(key.key().reveal());

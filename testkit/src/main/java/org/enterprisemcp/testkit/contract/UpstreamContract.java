@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.enterprisemcp.domain.error.ErrorCode;
@@ -20,12 +23,17 @@ import org.enterprisemcp.testkit.contract.FaultyWire.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the contracts of all ports have in common: an upstream for each test, and failures that show no credential. */
+/**
+ * What the contracts of all ports have in common: an upstream for each test, failures that show no credential, and logs, at every
+ * level, that show none either.
+ */
 public abstract class UpstreamContract {
 
     private static final Duration PASSED = Duration.ofSeconds(-1);
 
+    private final Set<String> secrets = new LinkedHashSet<>();
     private Optional<UpstreamUnderTest> opened = Optional.empty();
+    private Optional<LogWatch> watch = Optional.empty();
 
     /** Opens an upstream for the next test; it is closed after it. */
     protected abstract UpstreamUnderTest open();
@@ -33,14 +41,26 @@ public abstract class UpstreamContract {
     /** Called by JUnit before each test. */
     @BeforeEach
     public final void openTheUpstream() {
+        watch = Optional.of(LogWatch.open());
         opened = Optional.of(open());
     }
 
-    /** Called by JUnit after each test. */
+    /** Called by JUnit after each test; fails it where a credential was logged meanwhile. */
     @AfterEach
     public final void closeTheUpstream() {
         opened.ifPresent(UpstreamUnderTest::close);
         opened = Optional.empty();
+        watch.ifPresent(LogWatch::close);
+        watch.flatMap(heard -> heard.lineWith(List.copyOf(secrets)))
+                .ifPresent(line -> fail("a credential was logged: " + masked(line)));
+    }
+
+    private String masked(String line) {
+        String masked = line;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, "***");
+        }
+        return masked;
     }
 
     /** The upstream of the current test. */
@@ -55,11 +75,13 @@ public abstract class UpstreamContract {
 
     /** The scope of an ordinary call: a credential that is accepted, and all the time that the adapter wants for a call. */
     protected final CallScope scope() {
-        return underTest().scopes().apply(upstream().callBudget());
+        return scope(upstream().callBudget());
     }
 
     final CallScope scope(Duration time) {
-        return underTest().scopes().apply(time);
+        CallScope scope = underTest().scopes().apply(time);
+        secrets.addAll(Credentials.in(scope.token()));
+        return scope;
     }
 
     final void befall(Aim aim, Fault fault) {
