@@ -81,7 +81,7 @@ class DescriptorPlannerTest {
         assertThat(create.body()).contains(new Fields(Map.of("name", "Acme")));
         assertThat(create.repeated()).startsWith("only where it is certain");
         assertThat(call(plan, "read").url()).endsWith("/customers/42");
-        assertThat(call(plan, "query").url()).contains("q=QUERY", "limit=100");
+        assertThat(call(plan, "query").url()).contains("q=SELECT%20id", "limit=100");
         assertThat(call(plan, "query").notes().getFirst()).startsWith("pages by offset");
     }
 
