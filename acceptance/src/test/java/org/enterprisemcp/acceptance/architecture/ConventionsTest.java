@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.enterprisemcp.domain.port.UpstreamProvider;
 import org.junit.jupiter.api.Test;
 
 /** What no class file shows: sizes, names, leftovers, pages. */
@@ -239,6 +240,19 @@ class ConventionsTest {
                         .collect(Collectors.toSet()))
                 .as(room)
                 .isEqualTo(shown));
+    }
+
+    /** An adapter that a team added is in no list: it shows how it is found, and nothing else. */
+    @Test
+    void anAddedUpstreamShowsItsProviderAlone() {
+        assertThat(House.classes().stream()
+                        .filter(type -> type.getPackageName().startsWith(House.UPSTREAM + "."))
+                        .filter(type -> !PUBLIC.containsKey(type.getPackageName()))
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)))
+                .allSatisfy(type -> assertThat(type.isAssignableTo(UpstreamProvider.class))
+                        .as(type.getName())
+                        .isTrue());
     }
 
     @Test

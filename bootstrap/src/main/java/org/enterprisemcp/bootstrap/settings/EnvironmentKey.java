@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
  */
 public enum EnvironmentKey {
     UPSTREAM_KIND("generic", "The upstream adapter: `generic`, `netsuite`, or an added adapter's name."),
+    MCP_ADAPTERS_DIR(
+            "",
+            "A folder whose jars are added to the server: adapters of your own, with the libraries that the server does not"
+                    + " bring."),
     UPSTREAM_DESCRIPTOR("generic", "For kind generic: a shipped descriptor's name or the path of a YAML file."),
     UPSTREAM_API_BASE_URL("", "Where the upstream's API begins; overrides the descriptor's. May hold `{account}`."),
     UPSTREAM_ACCOUNT_ID("", "The account that calls go to when they name none."),
