@@ -81,7 +81,8 @@ public enum EnvironmentKey {
             "How long one tool call may take in all, retries included, in seconds; at most 195. 30 for generic, 180 for netsuite."),
     UPSTREAM_MAX_CONCURRENCY("", "How many calls run at once per account and process; 10 for generic, 5 for netsuite."),
     UPSTREAM_RETRY_CREATE(
-            "safe", "`safe` never repeats a create that may have happened; `seed` repeats it like any other call."),
+            "",
+            "`safe` never repeats a create that may have happened; `seed` repeats it like any other call. Unset: as the descriptor says, else `safe`."),
     UPSTREAM_VAR_("", "`UPSTREAM_VAR_<NAME>` overrides the variable `<name>` of the descriptor."),
     MCP_AUTH_MODE(
             "",
@@ -126,6 +127,10 @@ public enum EnvironmentKey {
             "core",
             "Which tools are offered, as far as the upstream can do it: `core`, `records`, `query`, `workflow`, `bulk`, `all`,"
                     + " or names of tools, separated by commas."),
+    MCP_TOOLS_FILE(
+            "",
+            "A YAML file of typed tools, such as `create_customer`: each one an operation of the upstream with a name, a"
+                    + " schema and fields of its own. It may hide the generic tools."),
     MCP_SERVER_NAME("Enterprise MCP", "The server's name for clients and people."),
     MCP_SERVER_BASE_URL("", "The URL under which clients reach this server; `http://127.0.0.1:MCP_PORT` when unset."),
     MCP_TRANSPORT(
