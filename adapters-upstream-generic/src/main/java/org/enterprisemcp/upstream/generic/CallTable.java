@@ -99,7 +99,9 @@ final class CallTable {
                         "upsert",
                         aboutOne((type, id) ->
                                 scope -> upserts.upsert(scope, new RecordUpsert(type, id.value(), SAMPLE))))));
+        // Without a list of its own, a search is a query.
         upstream.searches()
+                .filter(_ -> has("list"))
                 .ifPresent(searches -> calls.add(planned(
                         "list", types.stream().map(type -> scope -> searches.search(scope, everything(type))))));
         upstream.queries()
