@@ -49,6 +49,7 @@ class CommandTest {
                 "acceptance now",
                 "acceptance --image now",
                 "conformance now",
+                "new-adapter",
                 "image now",
                 "image --to /no/such/folder/image.tar",
                 "conformance --serve",
@@ -63,7 +64,9 @@ class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "doctor", "test domain", "acceptance", "conformance --serve 1"})
+    @ValueSource(
+            strings = {"demo", "run", "doctor", "test domain", "acceptance", "new-adapter shop", "conformance --serve 1"
+            })
     void saysInOneLineWhatToInstallWhereThereIsNoJdk25(String words) throws Exception {
         jdk("17", "17.0.15");
         jdk("26", "26");
@@ -86,7 +89,8 @@ class CommandTest {
     void helpsWithoutAJdk() throws Exception {
         Outcome outcome = emcp("help");
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.said()).contains("demo", "run", "doctor", "test", "acceptance", "conformance", "help");
+        assertThat(outcome.said())
+                .contains("demo", "run", "doctor", "new-adapter", "test", "acceptance", "conformance", "help");
     }
 
     @Test

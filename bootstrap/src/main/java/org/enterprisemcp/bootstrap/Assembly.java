@@ -86,8 +86,12 @@ record Assembly(
      * @throws ConfigurationException naming all problems at once
      */
     static Assembly of(Settings settings, Transport transport) {
-        Clock clock = Clock.systemUTC();
         SettingsReader reader = new SettingsReader(settings);
+        return AdapterJars.of(reader).among(() -> of(settings, reader, transport));
+    }
+
+    private static Assembly of(Settings settings, SettingsReader reader, Transport transport) {
+        Clock clock = Clock.systemUTC();
         Optional<Upstream> upstream =
                 upstream(settings, reader, reader.textOr(EnvironmentKey.UPSTREAM_KIND, ""), clock);
         UpstreamServer server = UpstreamServer.read(reader, settings, upstream, clock);
@@ -163,7 +167,7 @@ record Assembly(
         return config.operators().debug() ? log.and(series) : log;
     }
 
-    private static UpstreamTokens tokens(ServerConfig config, Upstream upstream, Clock clock) {
+    static UpstreamTokens tokens(ServerConfig config, Upstream upstream, Clock clock) {
         if (upstream.needsCredential() && config.oauthClient().isPresent()) {
             return new ClientCredentials(config.oauthClient().get(), upstream, config.tokenExpiryBuffer(), clock);
         }

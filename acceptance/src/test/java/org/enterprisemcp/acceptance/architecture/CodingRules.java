@@ -24,7 +24,7 @@ record CodingRules(String root) {
 
     /** The classes that a person talks to on a terminal, and the one that speaks the protocol. */
     private static final Set<String> PRINTERS =
-            Set.of("bootstrap.Main", "sandbox.Demo", "mcp.transport.StdioTransport");
+            Set.of("bootstrap.Main", "sandbox.Demo", "testkit.scaffold.NewAdapter", "mcp.transport.StdioTransport");
 
     ArchRule only_bootstrap_reads_the_environment() {
         return noClasses()

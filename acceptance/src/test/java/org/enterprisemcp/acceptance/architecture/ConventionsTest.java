@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.enterprisemcp.domain.port.UpstreamProvider;
 import org.junit.jupiter.api.Test;
 
 /** What no class file shows: sizes, names, leftovers, pages. */
@@ -47,7 +48,7 @@ class ConventionsTest {
                             "RetrySafety",
                             "SafeText",
                             "UrlTemplate")),
-            Map.entry(House.GENERIC, Set.of("AuthPresets", "GenericUpstreamProvider")),
+            Map.entry(House.GENERIC, Set.of("AuthPresets", "DescriptorPlanner", "GenericUpstreamProvider")),
             Map.entry(House.NETSUITE, Set.of("NetSuiteUpstreamProvider")),
             Map.entry(
                     House.MCP,
@@ -84,6 +85,7 @@ class ConventionsTest {
                             "ResourceContents",
                             "ToolResult",
                             "ToolSelection",
+                            "ToolsFile",
                             "TraceContext")),
             Map.entry(
                     House.MCP + ".legacy",
@@ -239,6 +241,19 @@ class ConventionsTest {
                         .collect(Collectors.toSet()))
                 .as(room)
                 .isEqualTo(shown));
+    }
+
+    /** An adapter that a team added is in no list: it shows how it is found, and nothing else. */
+    @Test
+    void anAddedUpstreamShowsItsProviderAlone() {
+        assertThat(House.classes().stream()
+                        .filter(type -> type.getPackageName().startsWith(House.UPSTREAM + "."))
+                        .filter(type -> !PUBLIC.containsKey(type.getPackageName()))
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)))
+                .allSatisfy(type -> assertThat(type.isAssignableTo(UpstreamProvider.class))
+                        .as(type.getName())
+                        .isTrue());
     }
 
     @Test

@@ -72,6 +72,10 @@ final class GenericUpstream implements Upstream {
                 .map(login -> new DescribedServer(login, vars, descriptor.accountPattern(), own.account()));
     }
 
+    Descriptor descriptor() {
+        return descriptor;
+    }
+
     @Override
     public String name() {
         return descriptor.name();

@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
  */
 public enum EnvironmentKey {
     UPSTREAM_KIND("generic", "The upstream adapter: `generic`, `netsuite`, or an added adapter's name."),
+    MCP_ADAPTERS_DIR(
+            "",
+            "A folder whose jars are added to the server: adapters of your own, with the libraries that the server does not"
+                    + " bring."),
     UPSTREAM_DESCRIPTOR("generic", "For kind generic: a shipped descriptor's name or the path of a YAML file."),
     UPSTREAM_API_BASE_URL("", "Where the upstream's API begins; overrides the descriptor's. May hold `{account}`."),
     UPSTREAM_ACCOUNT_ID("", "The account that calls go to when they name none."),
@@ -123,6 +127,10 @@ public enum EnvironmentKey {
             "core",
             "Which tools are offered, as far as the upstream can do it: `core`, `records`, `query`, `workflow`, `bulk`, `all`,"
                     + " or names of tools, separated by commas."),
+    MCP_TOOLS_FILE(
+            "",
+            "A YAML file of typed tools, such as `create_customer`: each one an operation of the upstream with a name, a"
+                    + " schema and fields of its own. It may hide the generic tools."),
     MCP_SERVER_NAME("Enterprise MCP", "The server's name for clients and people."),
     MCP_SERVER_BASE_URL("", "The URL under which clients reach this server; `http://127.0.0.1:MCP_PORT` when unset."),
     MCP_TRANSPORT(

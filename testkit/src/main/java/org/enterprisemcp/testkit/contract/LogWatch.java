@@ -1,7 +1,5 @@
 package org.enterprisemcp.testkit.contract;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,26 +8,27 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.enterprisemcp.domain.port.Upstream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Hears whatever is logged while it is open, at every level, and remembers it. */
+/**
+ * Hears what is logged while it is open, and remembers it: everything that loggers of the adapter's own organisation say, at every
+ * level, and of all others what the product lets through, warnings and worse. A library, or a server in the same process, may say
+ * more at a level that no setting of the product reaches.
+ */
 final class LogWatch extends Handler {
-
-    /** The HTTP client's record of whole requests. The product keeps it off whatever LOG_LEVEL says, and so does this. */
-    private static final List<String> WIRE_LOGS =
-            List.of("org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers");
-
-    private static final String TRIAL = LogWatch.class.getName() + ".trial";
 
     private final SimpleFormatter formatter = new SimpleFormatter();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Logger root = Logger.getLogger("");
-    private final @Nullable Level before = root.getLevel();
     // Held here, for a logger that nobody holds forgets its level.
-    private final List<Logger> wires = WIRE_LOGS.stream().map(Logger::getLogger).toList();
+    private final Logger own;
+    private final @Nullable Level before;
 
-    private LogWatch() {
+    private LogWatch(Logger own) {
+        this.own = own;
+        this.before = own.getLevel();
         setLevel(Level.ALL);
     }
 
@@ -38,12 +37,12 @@ final class LogWatch extends Handler {
      *
      * @throws IllegalStateException where SLF4J does not end in java.util.logging: then the adapter could log what it likes
      */
-    static LogWatch open() {
-        LogWatch watch = new LogWatch();
-        watch.wires.forEach(wire -> wire.setLevel(Level.OFF));
-        watch.root.setLevel(Level.ALL);
+    static LogWatch of(Upstream upstream) {
+        String organisation = organisation(upstream.getClass().getPackageName());
+        LogWatch watch = new LogWatch(Logger.getLogger(organisation));
+        watch.own.setLevel(Level.ALL);
         watch.root.addHandler(watch);
-        LoggerFactory.getLogger(TRIAL).trace("Is anybody listening?");
+        LoggerFactory.getLogger(organisation + ".contract").trace("Is anybody listening?");
         if (watch.said.isEmpty()) {
             watch.close();
             throw new IllegalStateException("the contract cannot hear what the adapter logs: SLF4J is bound to "
@@ -51,6 +50,13 @@ final class LogWatch extends Handler {
                     + "; leave org.slf4j:slf4j-jdk14 as its only binding on the class path of the tests");
         }
         return watch;
+    }
+
+    /** The first two words of a package's name: {@code com.acme}. */
+    private static String organisation(String packageName) {
+        int first = packageName.indexOf('.');
+        int second = packageName.indexOf('.', first + 1);
+        return second < 0 ? packageName : packageName.substring(0, second);
     }
 
     /** The first line in which one of these secrets stands. */
@@ -62,13 +68,19 @@ final class LogWatch extends Handler {
 
     @Override
     public void publish(LogRecord record) {
-        StringWriter line = new StringWriter().append(record.getLoggerName()).append(": ");
-        line.append(formatter.formatMessage(record));
-        Throwable thrown = record.getThrown();
-        if (thrown != null) {
-            thrown.printStackTrace(new PrintWriter(line, true));
+        String logger = String.valueOf(record.getLoggerName());
+        if (record.getLevel().intValue() < Level.WARNING.intValue() && !isOwn(logger)) {
+            return;
+        }
+        StringBuilder line = new StringBuilder(logger).append(": ").append(formatter.formatMessage(record));
+        for (Throwable thrown = record.getThrown(); thrown != null; thrown = thrown.getCause()) {
+            line.append(' ').append(thrown);
         }
         said.add(line.toString());
+    }
+
+    private boolean isOwn(String logger) {
+        return logger.equals(own.getName()) || logger.startsWith(own.getName() + ".");
     }
 
     @Override
@@ -79,7 +91,6 @@ final class LogWatch extends Handler {
     @Override
     public void close() {
         root.removeHandler(this);
-        root.setLevel(before);
-        wires.forEach(wire -> wire.setLevel(null));
+        own.setLevel(before);
     }
 }

@@ -41,8 +41,8 @@ public abstract class UpstreamContract {
     /** Called by JUnit before each test. */
     @BeforeEach
     public final void openTheUpstream() {
-        watch = Optional.of(LogWatch.open());
         opened = Optional.of(open());
+        watch = Optional.of(LogWatch.of(upstream()));
     }
 
     /** Called by JUnit after each test; fails it where a credential was logged meanwhile. */

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 /** The contracts bite: each adapter here makes one mistake, and exactly the rows that are about it fail. */
 class PlantedMistakesTest {
 
-    private static final String LOGGER = "org.example.adapter";
+    private static final String LOGGER = "org.enterprisemcp.planted";
 
     @Test
     void findsNothingInAnAdapterWithoutMistakes() {
