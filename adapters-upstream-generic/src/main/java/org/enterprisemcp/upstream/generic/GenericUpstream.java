@@ -70,6 +70,10 @@ final class GenericUpstream implements Upstream {
                 descriptor.auth().login().map(login -> new DescribedServer(login, vars, descriptor.accountPattern()));
     }
 
+    Descriptor descriptor() {
+        return descriptor;
+    }
+
     @Override
     public String name() {
         return descriptor.name();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.Upstream;
@@ -34,6 +35,16 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
     /** @throws InvalidConfiguration naming every setting and every line of the descriptor that is unusable */
     @Override
     public Upstream create(Settings settings, Clock clock) {
+        return create(settings, clock, new ArrayList<>(), UnaryOperator.identity());
+    }
+
+    /**
+     * The same for who only looks at it.
+     *
+     * @param warnings takes what works but is seldom meant
+     * @param extending puts other extensions in the place of those that the descriptor chooses
+     */
+    GenericUpstream create(Settings settings, Clock clock, List<String> warnings, UnaryOperator<Extensions> extending) {
         List<String> found = new ArrayList<>();
         Optional<Descriptor> descriptor = descriptor(settings, found);
         EngineOptions options =
@@ -51,7 +62,8 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
         if (descriptor.isEmpty() || urls.isEmpty() || own.isEmpty() || !found.isEmpty()) {
             throw new InvalidConfiguration(List.copyOf(found));
         }
-        return new GenericUpstream(descriptor.get(), urls.get(), vars, options, own.get(), extensions, clock);
+        return new GenericUpstream(
+                descriptor.get(), urls.get(), vars, options, own.get(), extending.apply(extensions), clock);
     }
 
     private static Optional<Descriptor> descriptor(Settings settings, List<String> found) {
