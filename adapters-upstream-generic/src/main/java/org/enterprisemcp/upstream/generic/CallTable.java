@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -15,10 +14,8 @@ import java.util.stream.Stream;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.error.RecordException.RecordValidation;
-import org.enterprisemcp.domain.metadata.RecordDescriptionRequest;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.port.PlanSample;
-import org.enterprisemcp.domain.port.QueryEngine;
 import org.enterprisemcp.domain.port.RecordOperation;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.UpstreamPlan.PlannedCall;
@@ -27,9 +24,7 @@ import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.domain.record.RecordDraft;
 import org.enterprisemcp.domain.record.RecordId;
 import org.enterprisemcp.domain.record.RecordPatch;
-import org.enterprisemcp.domain.record.RecordSearch;
 import org.enterprisemcp.domain.record.RecordType;
-import org.enterprisemcp.domain.record.RecordUpsert;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.target.Target;
@@ -52,9 +47,6 @@ final class CallTable {
             "0123456789abcdef0123456789abcdef",
             "rec_00000000000001",
             "a");
-
-    private static final Set<String> PAGED = Set.of("list", "query");
-    private static final int ROWS = 10;
 
     private static final List<String> TYPES = List.of("customer", "customers", "Customer", "Customers", "a");
     private static final List<String> ACCOUNTS = List.of("acme", "ACME", "1234567", "a");
@@ -94,53 +86,21 @@ final class CallTable {
                 calls.add(planned(word(operation), about(operation)));
             }
         }
-        upstream.upserts()
-                .ifPresent(upserts -> calls.add(planned(
-                        "upsert",
-                        aboutOne((type, id) ->
-                                scope -> upserts.upsert(scope, new RecordUpsert(type, id.value(), SAMPLE))))));
-        // Without a list of its own, a search is a query.
-        upstream.searches()
-                .filter(_ -> has("list"))
-                .ifPresent(searches -> calls.add(planned(
-                        "list", types.stream().map(type -> scope -> searches.search(scope, everything(type))))));
-        upstream.queries()
-                .ifPresent(queries -> upstream.descriptor()
-                        .operation("query")
-                        .ifPresent(query -> calls.add(planned("query", queries(query, queries)))));
-        upstream.metadata().ifPresent(metadata -> {
-            if (has("types-list")) {
-                calls.add(planned(
-                        "types-list", Stream.of(scope -> metadata.recordTypes(scope, Optional.empty(), ROWS))));
-            }
-            calls.add(planned(
-                    "describe", types.stream().map(type -> scope -> metadata.describe(scope, description(type)))));
-        });
+        upstream.descriptor()
+                .operation("query")
+                .ifPresent(query -> upstream.queries()
+                        .ifPresent(queries -> calls.add(planned(
+                                "query",
+                                Stream.concat(
+                                                upstream.guide().queryExamples().stream(),
+                                                types.stream()
+                                                        .map(type -> query.deniedRawParams()
+                                                                        .isPresent()
+                                                                ? type.value() + "?name=Acme"
+                                                                : "QUERY"))
+                                        .map(text -> scope ->
+                                                queries.execute(scope, new Query(text, OptionalInt.empty(), 0)))))));
         return calls;
-    }
-
-    private boolean has(String operation) {
-        return upstream.descriptor().operation(operation).isPresent();
-    }
-
-    private static RecordSearch everything(RecordType type) {
-        return new RecordSearch(type, List.of(), Optional.empty(), List.of(), ROWS, 0);
-    }
-
-    private static RecordDescriptionRequest description(RecordType type) {
-        return new RecordDescriptionRequest(
-                type, Optional.empty(), RecordDescriptionRequest.Include.ALL, Optional.empty());
-    }
-
-    /** The guide's own examples first; then what has the shape of a query. */
-    private Stream<Call> queries(Operation query, QueryEngine queries) {
-        Operation.Ask ask = query.ask();
-        boolean json = ask.query().filter(Operation.QueryBody::asJson).isPresent();
-        Stream<String> shaped = ask.denied().isPresent()
-                ? types.stream().map(type -> type.value() + "?name=Acme")
-                : Stream.of(json ? "{}" : "QUERY");
-        return Stream.concat(upstream.guide().queryExamples().stream(), shaped)
-                .map(text -> scope -> queries.execute(scope, new Query(text, OptionalInt.empty(), 0)));
     }
 
     private Stream<Call> about(RecordOperation operation) {
@@ -194,9 +154,9 @@ final class CallTable {
         if (!request.operation().equals(operation)) {
             notes.add("this request comes first; what it finds goes into the one that does it");
         }
-        if (PAGED.contains(operation)) {
+        if (operation.equals("query")) {
             notes.add(upstream.descriptor()
-                    .operation(operation)
+                    .operation("query")
                     .flatMap(Operation::paging)
                     .map(CallTable::words)
                     .orElse("one answer holds all rows"));
@@ -205,16 +165,14 @@ final class CallTable {
         headers.put("Accept", "application/json");
         headers.putAll(request.headers());
         credential(headers);
-        request.body()
-                .ifPresent(_ -> headers.put(
-                        "Content-Type", request.form() ? "application/x-www-form-urlencoded" : "application/json"));
+        request.body().ifPresent(_ -> headers.put("Content-Type", "application/json"));
         return new PlannedCall(
                 operation,
                 request.method(),
                 request.url().toString(),
                 headers,
                 request.body(),
-                request.form(),
+                false,
                 request.success().isEmpty()
                         ? "any 2xx"
                         : request.success().stream()
@@ -243,9 +201,6 @@ final class CallTable {
             case Paging.Mode.ByOffset _ -> "pages by offset";
             case Paging.Mode.ByNumber _ -> "pages by number";
             case Paging.Mode.ByLink _ -> "pages by the link in the answer";
-            case Paging.Mode.ByCursor _ -> "pages by the cursor in the answer";
-            case Paging.Mode.ByLastItem _ -> "pages by the last row";
-            case Paging.Mode.InQuery _ -> "the query says which page";
         };
         return mode + ", at most " + paging.maxSize() + " rows each"
                 + (paging.next().isPresent() ? "; the answer says whether there is another" : "");

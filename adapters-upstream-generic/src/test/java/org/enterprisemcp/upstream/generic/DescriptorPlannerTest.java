@@ -86,26 +86,6 @@ class DescriptorPlannerTest {
     }
 
     @Test
-    void showsEveryOperationOfARichDescriptor() {
-        UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", "salesforce", "UPSTREAM_ACCOUNT_ID", "acme"), ANY);
-
-        assertThat(plan.calls())
-                .extracting(PlannedCall::operation)
-                .containsExactly("create", "read", "update", "delete", "upsert", "query", "types-list", "describe");
-        assertThat(plan.calls()).allSatisfy(call -> assertThat(call.url()).startsWith("https://acme.my.salesforce.com/"));
-    }
-
-    @Test
-    void showsAFormAsAForm() {
-        UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", "stripe", "STRIPE_API_KEY", "x"), ANY);
-
-        PlannedCall create = call(plan, "create");
-        assertThat(create.form()).isTrue();
-        assertThat(create.headers()).containsEntry("Content-Type", "application/x-www-form-urlencoded");
-        assertThat(call(plan, "list").notes()).anySatisfy(note -> assertThat(note).startsWith("pages by the last row"));
-    }
-
-    @Test
     void showsSuccessRawQueriesAndPages() {
         UpstreamPlan plan = plan(TestUpstream.NUMBERED, ANY);
 
