@@ -8,6 +8,7 @@ import org.enterprisemcp.testkit.McpProbe;
 /** The server with all its tools on a free port, in front of the NetSuite look-alike. The sandbox stays when the server goes. */
 final class NetSuiteProduct implements AutoCloseable {
 
+    private final Map<String, String> settings;
     private final Served served;
 
     NetSuiteProduct(NetSuiteSandbox sandbox) {
@@ -36,12 +37,22 @@ final class NetSuiteProduct implements AutoCloseable {
                 "MCP_PORT",
                 "0"));
         settings.putAll(further);
+        this.settings = Map.copyOf(settings);
         served = Served.start(settings);
     }
 
     /** A client with an open session. */
     McpProbe client() {
         return new McpProbe(served.port()).open("2025-11-25");
+    }
+
+    /** What it was started with. */
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    int port() {
+        return served.port();
     }
 
     String url() {

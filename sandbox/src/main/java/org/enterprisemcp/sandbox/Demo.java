@@ -1,10 +1,12 @@
 package org.enterprisemcp.sandbox;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +15,7 @@ import org.enterprisemcp.bootstrap.Application;
 import org.enterprisemcp.bootstrap.log.Logging;
 import org.enterprisemcp.bootstrap.page.ClientSetup;
 import org.enterprisemcp.bootstrap.settings.Environment;
+import org.enterprisemcp.bootstrap.settings.EnvironmentKey;
 import org.enterprisemcp.domain.error.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +50,9 @@ public final class Demo implements Callable<Integer> {
             description = "Every user signs in at the look-alike, as in production; every page is filled in already.")
     private boolean signIn;
 
+    @Option(names = "--tools", description = "A file of typed tools (MCP_TOOLS_FILE).")
+    private Optional<Path> tools = Optional.empty();
+
     @Option(names = "--command", defaultValue = "./emcp", hidden = true)
     private String command = "";
 
@@ -79,7 +85,9 @@ public final class Demo implements Callable<Integer> {
             return 0;
         } catch (ConfigurationException unusable) {
             System.err.println(unusable.safeMessage());
-            System.err.println("Try another port: " + command + " demo --port " + otherPort());
+            if (unusable.safeMessage().startsWith(EnvironmentKey.MCP_PORT.name())) {
+                System.err.println("Try another port: " + command + " demo --port " + otherPort());
+            }
             return 1;
         }
     }
@@ -90,10 +98,11 @@ public final class Demo implements Callable<Integer> {
 
     private void serve() {
         Logging.configure(Environment.of(Map.of("LOG_LEVEL", "INFO")));
-        Stage stage = switch (face) {
-            case NETSUITE -> signIn ? Stage.netSuiteWithLogin() : Stage.netSuite();
-            case PLAIN -> Stage.plain();
-        };
+        Stage stage = (switch (face) {
+                    case NETSUITE -> signIn ? Stage.netSuiteWithLogin() : Stage.netSuite();
+                    case PLAIN -> Stage.plain();
+                })
+                .with(toolsFile());
         Application application = start(stage);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             application.close();
@@ -114,6 +123,12 @@ public final class Demo implements Callable<Integer> {
             stage.end().run();
             throw unusable;
         }
+    }
+
+    /** Absolute, because a client that gets it starts the server in a folder of its own. */
+    private Map<String, String> toolsFile() {
+        return tools.map(file -> Map.of("MCP_TOOLS_FILE", file.toAbsolutePath().toString()))
+                .orElseGet(Map::of);
     }
 
     private static void waitForTheEnd() {

@@ -15,6 +15,13 @@ import org.enterprisemcp.sandbox.plain.PlainSandbox;
  */
 record Stage(String what, String questions, Map<String, String> settings, Runnable end) {
 
+    /** The same with further settings. */
+    Stage with(Map<String, String> further) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(further);
+        return new Stage(what, questions, all, end);
+    }
+
     /** A NetSuite look-alike with two accounts; the server gets its tokens for itself, so the demo can run for hours. */
     static Stage netSuite() {
         NetSuiteSandbox sandbox = NetSuiteSandbox.start();

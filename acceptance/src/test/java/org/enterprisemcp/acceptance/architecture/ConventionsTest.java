@@ -85,6 +85,7 @@ class ConventionsTest {
                             "ResourceContents",
                             "ToolResult",
                             "ToolSelection",
+                            "ToolsFile",
                             "TraceContext")),
             Map.entry(
                     House.MCP + ".legacy",

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.enterprisemcp.domain.error.RecordException.RecordValidation;
 import org.enterprisemcp.domain.error.Violation;
+import org.jspecify.annotations.Nullable;
 
 /** Checks arguments against a tool's schema and says, field by field, what to mend. */
 final class ArgumentSchema {
@@ -30,7 +33,11 @@ final class ArgumentSchema {
 
     /** JSON Schema 2020-12; the library reads its formats and keywords at the first use. */
     static SchemaRegistry dialect() {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        return SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                        .formatAssertionsEnabled(true)
+                        .build()));
     }
 
     /**
@@ -54,6 +61,8 @@ final class ArgumentSchema {
             case "additionalProperties" ->
                 new Violation(property, "is not an argument of this tool; known are " + String.join(", ", names));
             case "type" -> new Violation(place, "must be " + expectedType(error));
+            case "enum" -> new Violation(place, "must be one of " + choices(error));
+            case "format" -> new Violation(place, "must be written as " + text(error.getSchemaNode()));
             default -> new Violation(place, mend(error));
         };
     }
@@ -77,12 +86,27 @@ final class ArgumentSchema {
             "minimum", "must be at least %s",
             "maximum", "must be at most %s",
             "minProperties", "must have at least %s entry",
+            "minItems", "must have at least %s entry",
+            "maxItems", "must have at most %s entries",
+            "exclusiveMinimum", "must be above %s",
             "pattern", "must match %s");
 
+    private static String choices(Error error) {
+        List<String> choices = new ArrayList<>();
+        Optional.ofNullable(error.getSchemaNode()).stream()
+                .flatMap(JsonNode::valueStream)
+                .map(JsonNode::asText)
+                .forEach(choices::add);
+        return String.join(", ", choices);
+    }
+
+    private static String text(@Nullable JsonNode node) {
+        return node == null ? "" : node.asText();
+    }
+
     private static String mend(Error error) {
-        JsonNode limit = error.getSchemaNode();
         return MEND.getOrDefault(error.getKeyword(), "is not allowed here (" + error.getKeyword() + ")")
-                .formatted(limit == null ? "" : limit.asText());
+                .formatted(text(error.getSchemaNode()));
     }
 
     private static String dotted(String instanceLocation) {

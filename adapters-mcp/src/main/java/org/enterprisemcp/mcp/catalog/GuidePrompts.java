@@ -3,6 +3,7 @@ package org.enterprisemcp.mcp.catalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,8 +18,12 @@ final class GuidePrompts {
 
     private GuidePrompts() {}
 
-    static List<McpPrompt> of(UpstreamGuide guide, Completions completions) {
-        return guide.prompts().stream().map(prompt -> of(prompt, completions)).toList();
+    /** @param shown which of them are of use with the tools that are offered */
+    static List<McpPrompt> of(UpstreamGuide guide, Completions completions, Predicate<Prompt> shown) {
+        return guide.prompts().stream()
+                .filter(shown)
+                .map(prompt -> of(prompt, completions))
+                .toList();
     }
 
     private static McpPrompt of(Prompt prompt, Completions completions) {

@@ -44,12 +44,11 @@ public final class McpCatalog {
         Completions completions = new Completions(uses);
         KeptRows kept = new KeptRows(store, new JsonCodec(), UseCaseResources.rowsRoot(uses));
         UseCaseTools tools = new UseCaseTools(uses, selection, kept, clock);
-        boolean queries = tools.all().stream().anyMatch(tool -> tool.name().equals(ExecuteQueryTool.NAME));
         return new McpCatalog(new Declarations(
                 tools.instructions(),
                 tools.all(),
-                new UseCaseResources(uses, queries ? Optional.of(kept) : Optional.empty(), completions).all(),
-                GuidePrompts.of(uses.upstream().guide(), completions),
+                new UseCaseResources(uses, tools.keepRows() ? Optional.of(kept) : Optional.empty(), completions).all(),
+                GuidePrompts.of(uses.upstream().guide(), completions, prompt -> !tools.tellsOfHidden(prompt.text())),
                 false));
     }
 

@@ -42,15 +42,20 @@ final class ToolCaller {
             UseCaseTool tool, ArgumentSchema schema, Caller caller, ObjectNode arguments, CallContext context) {
         String requestId = UUID.randomUUID().toString();
         Instant begin = clock.instant();
+        // What the schema says of an argument it says under the argument's own name.
+        FieldNames names = FieldNames.same();
         try {
             schema.check(arguments);
+            names = tool.names();
             UseCaseTool.Outcome outcome =
                     tool.handler().call(caller, new ToolArguments(arguments, codec, tool.options(), context));
             return ResultEnvelope.success(outcome, meta(requestId, outcome.facts(), begin));
         } catch (McpServerException failure) {
             context.span().failed(Optional.of(failure.code()));
             return ResultEnvelope.failure(
-                    failure.facts().status(), ToolFailures.errors(failure), meta(requestId, failure.facts(), begin));
+                    failure.facts().status(),
+                    names.told(ToolFailures.errors(failure)),
+                    meta(requestId, failure.facts(), begin));
         } catch (RuntimeException mistake) {
             context.span().failed(Optional.empty());
             LOG.error("{} failed, request_id {}", tool.name(), requestId, mistake);

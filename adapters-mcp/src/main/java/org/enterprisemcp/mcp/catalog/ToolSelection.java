@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.enterprisemcp.domain.error.RecordException.RecordValidation;
 
@@ -15,9 +16,11 @@ public final class ToolSelection {
     private static final String ALL = "all";
 
     private final Set<String> tools;
+    private final Optional<ToolsFile> file;
 
-    private ToolSelection(Set<String> tools) {
+    private ToolSelection(Set<String> tools, Optional<ToolsFile> file) {
         this.tools = tools;
+        this.file = file;
     }
 
     /** The default: the tools that every assistant needs. */
@@ -38,7 +41,12 @@ public final class ToolSelection {
             }
         }
         tools.addAll(names);
-        return new ToolSelection(tools);
+        return new ToolSelection(tools, Optional.empty());
+    }
+
+    /** The same with the typed tools of a file ({@code MCP_TOOLS_FILE}), if there is one. */
+    public ToolSelection with(Optional<ToolsFile> typed) {
+        return new ToolSelection(tools, typed);
     }
 
     /**
@@ -53,6 +61,11 @@ public final class ToolSelection {
         return name;
     }
 
+    /** The typed tools as they are written. */
+    Optional<ToolsFile> file() {
+        return file;
+    }
+
     boolean offers(String tool) {
         return tools.contains(tool);
     }
@@ -60,7 +73,7 @@ public final class ToolSelection {
     private static List<String> known() {
         List<String> names = new ArrayList<>(List.of(ALL));
         Arrays.stream(Toolset.values()).map(ToolSelection::written).forEach(names::add);
-        Arrays.stream(Toolset.values()).map(Toolset::tools).forEach(names::addAll);
+        names.addAll(Toolset.everyTool());
         return names;
     }
 

@@ -61,6 +61,7 @@ final class ToolTexts {
                 hints,
                 Set.of(hints.readOnly() ? Scope.READ : Scope.WRITE),
                 operation.options(),
+                FieldNames.same(),
                 handler);
     }
 

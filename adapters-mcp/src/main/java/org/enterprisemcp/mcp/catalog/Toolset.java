@@ -1,5 +1,6 @@
 package org.enterprisemcp.mcp.catalog;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Tools that are switched on together. A model that sees few tools chooses better. */
@@ -14,6 +15,13 @@ enum Toolset {
     WORKFLOW,
     /** Many records in one go. */
     BULK;
+
+    /** All tools that there are with any upstream. */
+    static List<String> everyTool() {
+        return Arrays.stream(values())
+                .flatMap(toolset -> toolset.tools().stream())
+                .toList();
+    }
 
     List<String> tools() {
         return switch (this) {

@@ -21,6 +21,7 @@ import org.enterprisemcp.domain.token.Scope;
  * @param hints what clients may tell their users before the call
  * @param scopes what a caller's token must allow, all of them
  * @param options arguments that only this upstream knows
+ * @param names what its arguments are called further in
  * @param handler what it does
  */
 record UseCaseTool(
@@ -32,6 +33,7 @@ record UseCaseTool(
         Hints hints,
         Set<Scope> scopes,
         List<Option> options,
+        FieldNames names,
         Handler handler) {
 
     UseCaseTool {
@@ -42,7 +44,7 @@ record UseCaseTool(
     /** The same, for callers whose token allows these. */
     UseCaseTool needing(Scope... needed) {
         return new UseCaseTool(
-                name, title, description, inputSchema, outputSchema, hints, Set.of(needed), options, handler);
+                name, title, description, inputSchema, outputSchema, hints, Set.of(needed), options, names, handler);
     }
 
     /** The same as clients see it. */

@@ -16,15 +16,24 @@ final class UseCaseTools {
 
     private final UpstreamGuide guide;
     private final List<McpTool> all = new ArrayList<>();
+    private final List<String> hidden = new ArrayList<>();
 
     /** The tools for what an upstream can do, as far as they are wanted. */
     UseCaseTools(UseCases uses, ToolSelection selection, KeptRows kept, Clock clock) {
         this.guide = uses.upstream().guide();
         JsonCodec codec = new JsonCodec();
         ToolCaller caller = new ToolCaller(codec, clock);
-        for (UseCaseTool tool : tools(uses, new ToolTexts(guide, codec), kept)) {
-            if (selection.offers(tool.name())) {
+        List<UseCaseTool> generic = tools(uses, new ToolTexts(guide, codec), kept);
+        TypedTools typed = selection
+                .file()
+                .map(file -> TypedTools.read(file, generic, selection, codec))
+                .orElseGet(TypedTools::none);
+        typed.tools().forEach(tool -> all.add(tool.declared(caller)));
+        for (UseCaseTool tool : generic) {
+            if (selection.offers(tool.name()) && typed.keeps(tool.name())) {
                 all.add(tool.declared(caller));
+            } else if (typed.kept().isPresent()) {
+                hidden.add(tool.name());
             }
         }
     }
@@ -73,6 +82,21 @@ final class UseCaseTools {
     /** Those that are wanted, in the order in which clients see them. */
     List<McpTool> all() {
         return List.copyOf(all);
+    }
+
+    /** Whether rows may be kept to be read later. */
+    boolean keepRows() {
+        return all.stream()
+                .anyMatch(tool -> tool.name().equals(ExecuteQueryTool.NAME)
+                        || tool.outputSchema()
+                                .filter(schema ->
+                                        schema.at("/properties/data/properties").has("resource"))
+                                .isPresent());
+    }
+
+    /** Whether a text tells of a tool that the operator has hidden. */
+    boolean tellsOfHidden(String text) {
+        return hidden.stream().anyMatch(text::contains);
     }
 
     /** What a client may show to its model before the first call. */

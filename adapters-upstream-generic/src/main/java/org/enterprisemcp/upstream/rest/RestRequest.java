@@ -68,6 +68,11 @@ public record RestRequest(
         return new RestRequest(operation, safety, method, url, others, body, form, success, type, id);
     }
 
+    /** The same that does something else upstream. */
+    public RestRequest withSafety(RetrySafety other) {
+        return new RestRequest(operation, other, method, url, headers, body, form, success, type, id);
+    }
+
     /** The same at another place. */
     public RestRequest withUrl(URI other) {
         return new RestRequest(operation, safety, method, other, headers, body, form, success, type, id);

@@ -127,6 +127,10 @@ public enum EnvironmentKey {
             "core",
             "Which tools are offered, as far as the upstream can do it: `core`, `records`, `query`, `workflow`, `bulk`, `all`,"
                     + " or names of tools, separated by commas."),
+    MCP_TOOLS_FILE(
+            "",
+            "A YAML file of typed tools, such as `create_customer`: each one an operation of the upstream with a name, a"
+                    + " schema and fields of its own. It may hide the generic tools."),
     MCP_SERVER_NAME("Enterprise MCP", "The server's name for clients and people."),
     MCP_SERVER_BASE_URL("", "The URL under which clients reach this server; `http://127.0.0.1:MCP_PORT` when unset."),
     MCP_TRANSPORT(

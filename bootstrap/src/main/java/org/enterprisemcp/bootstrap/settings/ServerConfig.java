@@ -108,7 +108,8 @@ public record ServerConfig(
                 proxy,
                 oidc,
                 Duration.ofSeconds(settings.number(EnvironmentKey.TOKEN_EXPIRY_BUFFER_SECS, 0, 86_400)),
-                ToolSelection.of(settings.list(EnvironmentKey.MCP_TOOLSETS, ToolSelection::checked)),
+                ToolSelection.of(settings.list(EnvironmentKey.MCP_TOOLSETS, ToolSelection::checked))
+                        .with(settings.value(EnvironmentKey.MCP_TOOLS_FILE, ToolsFiles::read)),
                 settings.textOr(EnvironmentKey.MCP_SERVER_NAME, ""),
                 host,
                 port,
