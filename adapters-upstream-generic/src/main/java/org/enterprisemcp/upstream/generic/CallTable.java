@@ -18,8 +18,8 @@ import org.enterprisemcp.domain.error.RecordException.RecordValidation;
 import org.enterprisemcp.domain.metadata.RecordDescriptionRequest;
 import org.enterprisemcp.domain.port.CallOptions;
 import org.enterprisemcp.domain.port.CallScope;
-import org.enterprisemcp.domain.port.ProgressListener;
 import org.enterprisemcp.domain.port.PlanSample;
+import org.enterprisemcp.domain.port.ProgressListener;
 import org.enterprisemcp.domain.port.QueryEngine;
 import org.enterprisemcp.domain.port.RecordOperation;
 import org.enterprisemcp.domain.port.Settings;
@@ -98,8 +98,8 @@ final class CallTable {
         }
         upstream.descriptor()
                 .operation("query")
-                .ifPresent(query -> upstream.queries()
-                        .ifPresent(queries -> calls.add(planned("query", queried(query, queries)))));
+                .ifPresent(query ->
+                        upstream.queries().ifPresent(queries -> calls.add(planned("query", queried(query, queries)))));
         upstream.upserts()
                 .ifPresent(upserts -> calls.add(planned(
                         "upsert",
@@ -116,12 +116,10 @@ final class CallTable {
         upstream.metadata().ifPresent(metadata -> {
             calls.add(planned(
                     "describe",
-                    types.stream()
-                            .map(type -> scope -> metadata.describe(scope, RecordDescriptionRequest.all(type)))));
+                    types.stream().map(type -> scope -> metadata.describe(scope, RecordDescriptionRequest.all(type)))));
             if (upstream.descriptor().operation("types-list").isPresent()) {
                 calls.add(planned(
-                        "types-list",
-                        Stream.of(scope -> metadata.recordTypes(scope, Optional.empty(), SAMPLE_LIMIT))));
+                        "types-list", Stream.of(scope -> metadata.recordTypes(scope, Optional.empty(), SAMPLE_LIMIT))));
             }
         });
         return calls;

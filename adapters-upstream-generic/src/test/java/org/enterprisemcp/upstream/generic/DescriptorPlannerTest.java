@@ -114,7 +114,8 @@ class DescriptorPlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"generic", "salesforce", "dataverse", "servicenow", "hubspot", "postgrest", "stripe", "zoho"})
+    @ValueSource(
+            strings = {"generic", "salesforce", "dataverse", "servicenow", "hubspot", "postgrest", "stripe", "zoho"})
     void findsSamplesForEveryCallOfTheShippedDescriptors(String name) {
         UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", name), ANY);
 
@@ -129,7 +130,9 @@ class DescriptorPlannerTest {
         UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", "postgrest"), ANY);
 
         assertThat(plan.notes()).contains("UPSTREAM_ACCESS_TOKEN is not set; the server would not start without it");
-        assertThat(call(plan, "read").headers()).containsEntry("apikey", "***").containsEntry("Authorization", "Bearer ***");
+        assertThat(call(plan, "read").headers())
+                .containsEntry("apikey", "***")
+                .containsEntry("Authorization", "Bearer ***");
         assertThat(call(plan, "upsert").url()).contains("on_conflict=");
     }
 

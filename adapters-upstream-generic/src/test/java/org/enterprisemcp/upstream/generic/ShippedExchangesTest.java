@@ -27,7 +27,13 @@ class ShippedExchangesTest {
     }
 
     private static Upstream described(String name, String baseUrl) {
-        Map<String, String> settings = Map.of("UPSTREAM_DESCRIPTOR", name, "UPSTREAM_API_BASE_URL", baseUrl, "UPSTREAM_ACCESS_TOKEN", "recorded-token");
+        Map<String, String> settings = Map.of(
+                "UPSTREAM_DESCRIPTOR",
+                name,
+                "UPSTREAM_API_BASE_URL",
+                baseUrl,
+                "UPSTREAM_ACCESS_TOKEN",
+                "recorded-token");
         return new GenericUpstreamProvider().create(key -> Optional.ofNullable(settings.get(key)), Clock.systemUTC());
     }
 }

@@ -33,8 +33,8 @@ record ExchangeRow(
             throw named.wrong("result", "or failure must be given: one of the two");
         }
         Part arguments = named.part("arguments").orElseThrow(() -> named.wrong("arguments", "is missing"));
-        arguments.allowOnly("account", "type", "id", "fields", "key", "query", "limit", "offset", "where", "select",
-                "options");
+        arguments.allowOnly(
+                "account", "type", "id", "fields", "key", "query", "limit", "offset", "where", "select", "options");
         return new ExchangeRow(
                 name,
                 named.required("operation"),

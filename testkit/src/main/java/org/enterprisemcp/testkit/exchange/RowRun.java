@@ -90,9 +90,7 @@ final class RowRun {
     @SuppressWarnings("unchecked")
     private CallOptions options() {
         JsonNode options = row.arguments().value("options");
-        return options.isMissingNode()
-                ? CallOptions.none()
-                : CallOptions.of(JSON.convertValue(options, Map.class));
+        return options.isMissingNode() ? CallOptions.none() : CallOptions.of(JSON.convertValue(options, Map.class));
     }
 
     private void failed(McpServerException failure, List<String> differences) {
