@@ -14,8 +14,12 @@ import java.util.stream.Stream;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.error.RecordException.RecordValidation;
+import org.enterprisemcp.domain.metadata.RecordDescriptionRequest;
+import org.enterprisemcp.domain.port.CallOptions;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.port.PlanSample;
+import org.enterprisemcp.domain.port.ProgressListener;
+import org.enterprisemcp.domain.port.QueryEngine;
 import org.enterprisemcp.domain.port.RecordOperation;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.UpstreamPlan.PlannedCall;
@@ -24,7 +28,9 @@ import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.domain.record.RecordDraft;
 import org.enterprisemcp.domain.record.RecordId;
 import org.enterprisemcp.domain.record.RecordPatch;
+import org.enterprisemcp.domain.record.RecordSearch;
 import org.enterprisemcp.domain.record.RecordType;
+import org.enterprisemcp.domain.record.RecordUpsert;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.target.Target;
@@ -37,6 +43,7 @@ import org.enterprisemcp.upstream.rest.RetrySafety;
 final class CallTable {
 
     private static final String MASK = "***";
+    private static final int LIMIT = 10;
     private static final Fields SAMPLE = new Fields(Map.of("name", "Acme"));
 
     /** Shapes that ids and types have at one vendor or another; the first that is let through is taken. */
@@ -86,21 +93,58 @@ final class CallTable {
                 calls.add(planned(word(operation), about(operation)));
             }
         }
+        upstream.upserts()
+                .ifPresent(upserts -> calls.add(planned(
+                        "upsert",
+                        aboutOne((type, id) ->
+                                scope -> upserts.upsert(scope, new RecordUpsert(type, id.value(), SAMPLE))))));
+        if (upstream.descriptor().operation("list").isPresent()) {
+            upstream.searches()
+                    .ifPresent(searches -> calls.add(planned(
+                            "list", types.stream().map(type -> scope -> searches.search(scope, all(type))))));
+        }
         upstream.descriptor()
                 .operation("query")
-                .ifPresent(query -> upstream.queries()
-                        .ifPresent(queries -> calls.add(planned(
-                                "query",
-                                Stream.concat(
-                                                upstream.guide().queryExamples().stream(),
-                                                types.stream()
-                                                        .map(type -> query.deniedRawParams()
-                                                                        .isPresent()
-                                                                ? type.value() + "?name=Acme"
-                                                                : "QUERY"))
-                                        .map(text -> scope ->
-                                                queries.execute(scope, new Query(text, OptionalInt.empty(), 0)))))));
+                .ifPresent(query -> upstream.queries().ifPresent(queries -> calls.add(planned("query", queries(query, queries)))));
+        upstream.metadata().ifPresent(metadata -> {
+            calls.add(planned(
+                    "describe",
+                    types.stream()
+                            .map(type -> scope -> metadata.describe(scope, RecordDescriptionRequest.all(type)))));
+            if (upstream.descriptor().operation("types-list").isPresent()) {
+                calls.add(planned(
+                        "types-list", Stream.of(scope -> metadata.recordTypes(scope, Optional.empty(), 1))));
+            }
+        });
         return calls;
+    }
+
+    private static RecordSearch all(RecordType type) {
+        return new RecordSearch(type, List.of(), Optional.empty(), List.of(), LIMIT, 0);
+    }
+
+    private Stream<Call> queries(Operation query, QueryEngine queries) {
+        boolean prefixed = query.isTyped() && query.ask().denied().isPresent();
+        boolean typed = query.isTyped() && !prefixed;
+        Stream<String> texts = Stream.concat(
+                upstream.guide().queryExamples().stream(),
+                prefixed
+                        ? types.stream().map(type -> type.value() + "?name=Acme")
+                        : Stream.of(query.ask().query().filter(Operation.QueryBody::asJson).isPresent() ? "{}" : "QUERY"));
+        return texts.flatMap(text -> (typed ? types.stream() : types.stream().limit(1))
+                .map(type -> scope -> queries.execute(
+                        typed ? with(scope, CallWishes.RECORD_TYPE, type.value()) : scope,
+                        new Query(text, OptionalInt.empty(), 0))));
+    }
+
+    private static CallScope with(CallScope scope, String option, String value) {
+        return new CallScope(
+                scope.target(),
+                scope.token(),
+                scope.deadline(),
+                scope.options().with(option, value),
+                scope.progress(),
+                scope.span());
     }
 
     private Stream<Call> about(RecordOperation operation) {
@@ -154,9 +198,9 @@ final class CallTable {
         if (!request.operation().equals(operation)) {
             notes.add("this request comes first; what it finds goes into the one that does it");
         }
-        if (operation.equals("query")) {
+        if (operation.equals("query") || operation.equals("list")) {
             notes.add(upstream.descriptor()
-                    .operation("query")
+                    .operation(operation)
                     .flatMap(Operation::paging)
                     .map(CallTable::words)
                     .orElse("one answer holds all rows"));
@@ -165,14 +209,16 @@ final class CallTable {
         headers.put("Accept", "application/json");
         headers.putAll(request.headers());
         credential(headers);
-        request.body().ifPresent(_ -> headers.put("Content-Type", "application/json"));
+        request.body()
+                .ifPresent(_ -> headers.put(
+                        "Content-Type", request.form() ? "application/x-www-form-urlencoded" : "application/json"));
         return new PlannedCall(
                 operation,
                 request.method(),
                 request.url().toString(),
                 headers,
                 request.body(),
-                false,
+                request.form(),
                 request.success().isEmpty()
                         ? "any 2xx"
                         : request.success().stream()
@@ -188,12 +234,16 @@ final class CallTable {
         switch (auth.kind()) {
             case OAUTH, BEARER -> headers.put("Authorization", auth.scheme() + " " + MASK);
             case BASIC -> headers.put("Authorization", "Basic " + MASK);
-            case HEADERS ->
-                headers.put(settings.value("UPSTREAM_API_KEY_HEADER").orElse("X-API-Key"), MASK);
+            case HEADERS -> {
+                if (auth.also().isEmpty()) {
+                    headers.put(settings.value("UPSTREAM_API_KEY_HEADER").orElse("X-API-Key"), MASK);
+                }
+            }
             case NONE -> {
                 // Everybody is let in.
             }
         }
+        auth.also().forEach(each -> headers.put(each.header(), each.value().orElse(MASK)));
     }
 
     private static String words(Paging paging) {
@@ -201,6 +251,9 @@ final class CallTable {
             case Paging.Mode.ByOffset _ -> "pages by offset";
             case Paging.Mode.ByNumber _ -> "pages by number";
             case Paging.Mode.ByLink _ -> "pages by the link in the answer";
+            case Paging.Mode.ByCursor _ -> "pages by a mark in the answer";
+            case Paging.Mode.ByLastItem _ -> "pages by the last row";
+            case Paging.Mode.InQuery _ -> "pages stand in the query";
         };
         return mode + ", at most " + paging.maxSize() + " rows each"
                 + (paging.next().isPresent() ? "; the answer says whether there is another" : "");
@@ -228,7 +281,16 @@ final class CallTable {
         return new CallScope(
                 new Target(account, url),
                 new UpstreamToken.Bearer(new Secret(MASK)),
-                clock.instant().plus(upstream.callBudget()));
+                clock.instant().plus(upstream.callBudget()),
+                CallOptions.of(Map.of(CallWishes.KEY_FIELD, key())),
+                ProgressListener.none());
+    }
+
+    private String key() {
+        return upstream.descriptor()
+                .operation("upsert")
+                .flatMap(upsert -> upsert.ask().key())
+                .orElse("key_field");
     }
 
     private Optional<AccountId> account() {

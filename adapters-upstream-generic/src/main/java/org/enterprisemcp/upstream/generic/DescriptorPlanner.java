@@ -33,7 +33,7 @@ public final class DescriptorPlanner implements UpstreamPlanner {
                             "requests pass through the customizer " + it.name() + ", which is not asked here"));
             chosen.classifier().ifPresent(it -> notes.add("answers pass through the classifier " + it.name()));
             return new Extensions(Optional.of(catcher), Optional.empty());
-        })) {
+        }, false)) {
             CallTable table = new CallTable(upstream, catcher, settings, sample, clock);
             return new UpstreamPlan(upstream.name(), List.of(), warnings, notes, table.calls());
         } catch (InvalidConfiguration unusable) {

@@ -35,7 +35,7 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
     /** @throws InvalidConfiguration naming every setting and every line of the descriptor that is unusable */
     @Override
     public Upstream create(Settings settings, Clock clock) {
-        return create(settings, clock, new ArrayList<>(), UnaryOperator.identity());
+        return create(settings, clock, new ArrayList<>(), UnaryOperator.identity(), true);
     }
 
     /**
@@ -43,10 +43,16 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
      *
      * @param warnings takes what works but is seldom meant
      * @param extending puts other extensions in the place of those that the descriptor chooses
+     * @param sends whether it is going to be called: a secret that is missing is then a problem, and otherwise a warning
      */
-    GenericUpstream create(Settings settings, Clock clock, List<String> warnings, UnaryOperator<Extensions> extending) {
+    GenericUpstream create(
+            Settings settings,
+            Clock clock,
+            List<String> warnings,
+            UnaryOperator<Extensions> extending,
+            boolean sends) {
         List<String> found = new ArrayList<>();
-        Optional<Descriptor> descriptor = descriptor(settings, found);
+        Optional<Descriptor> descriptor = descriptor(settings, found, warnings);
         EngineOptions options =
                 descriptor.map(it -> it.engine().in(DEFAULTS)).orElse(DEFAULTS).overriddenBy(settings, found);
         Map<String, String> vars = descriptor
@@ -54,7 +60,7 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
                 .orElse(Map.of());
         Optional<BaseUrls> urls =
                 descriptor.flatMap(it -> BaseUrls.of(baseUrl(it, settings), vars, it.accountPattern(), found));
-        Optional<OwnCredential> own = descriptor.map(it -> OwnCredential.of(it.auth(), settings, found));
+        Optional<OwnCredential> own = descriptor.map(it -> OwnCredential.of(it.auth(), settings, sends ? found : warnings));
         Extensions extensions = descriptor
                 .map(Descriptor::use)
                 .map(use -> Extensions.named(use.place(), use.customizer(), use.classifier(), settings, found))
@@ -66,7 +72,7 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
                 descriptor.get(), urls.get(), vars, options, own.get(), extending.apply(extensions), clock);
     }
 
-    private static Optional<Descriptor> descriptor(Settings settings, List<String> found) {
+    private static Optional<Descriptor> descriptor(Settings settings, List<String> found, List<String> warnings) {
         String chosen = settings.value("UPSTREAM_DESCRIPTOR").orElse("generic");
         return DescriptorSource.of(chosen, found).flatMap(source -> {
             Problems problems = new Problems(source.file());
@@ -74,6 +80,7 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
                     ? DescriptorReader.readShipped(source.text(), problems)
                     : DescriptorReader.read(source.text(), problems);
             found.addAll(problems.found());
+            warnings.addAll(problems.warnings());
             return descriptor;
         });
     }

@@ -16,6 +16,8 @@ import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.testkit.LoopbackServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a descriptor would send, told without sending it. */
 class DescriptorPlannerTest {
@@ -83,6 +85,35 @@ class DescriptorPlannerTest {
         assertThat(call(plan, "read").url()).endsWith("/customers/42");
         assertThat(call(plan, "query").url()).contains("q=SELECT%20id", "limit=100");
         assertThat(call(plan, "query").notes().getFirst()).startsWith("pages by offset");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"salesforce", "dataverse", "servicenow", "hubspot", "postgrest", "stripe", "zoho"})
+    void showsACallForEveryOperationOfAShippedDescriptor(String name) {
+        UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", name), ANY);
+
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.calls())
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allSatisfy(call -> assertThat(call.url()).as(call.operation() + call.notes()).startsWith("https://"))
+                .allSatisfy(call -> assertThat(call.headers().toString()).contains("***"));
+    }
+
+    @Test
+    void warnsOfASecretThatIsMissingAndOfWhatIsSeldomMeant() {
+        UpstreamPlan plan = plan("""
+                descriptor: 1
+                name: own
+                baseUrl: "http://127.0.0.1:1/"
+                auth: { kind: bearer, secret: SHOP_TOKEN }
+                update: { method: PATCH, path: "{type}({id})" }
+                """, ANY);
+
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.warnings())
+                .anySatisfy(warning -> assertThat(warning).startsWith("SHOP_TOKEN: is not set"))
+                .anySatisfy(warning -> assertThat(warning).startsWith("own.yaml:5: update.ifMatch: is none"));
+        assertThat(call(plan, "update").headers()).containsEntry("Authorization", "Bearer ***");
     }
 
     @Test
