@@ -105,15 +105,14 @@ final class CallTable {
         }
         upstream.descriptor()
                 .operation("query")
-                .ifPresent(query -> upstream.queries().ifPresent(queries -> calls.add(planned("query", queries(query, queries)))));
+                .ifPresent(query ->
+                        upstream.queries().ifPresent(queries -> calls.add(planned("query", queries(query, queries)))));
         upstream.metadata().ifPresent(metadata -> {
             calls.add(planned(
                     "describe",
-                    types.stream()
-                            .map(type -> scope -> metadata.describe(scope, RecordDescriptionRequest.all(type)))));
+                    types.stream().map(type -> scope -> metadata.describe(scope, RecordDescriptionRequest.all(type)))));
             if (upstream.descriptor().operation("types-list").isPresent()) {
-                calls.add(planned(
-                        "types-list", Stream.of(scope -> metadata.recordTypes(scope, Optional.empty(), 1))));
+                calls.add(planned("types-list", Stream.of(scope -> metadata.recordTypes(scope, Optional.empty(), 1))));
             }
         });
         return calls;
@@ -130,7 +129,13 @@ final class CallTable {
                 upstream.guide().queryExamples().stream(),
                 prefixed
                         ? types.stream().map(type -> type.value() + "?name=Acme")
-                        : Stream.of(query.ask().query().filter(Operation.QueryBody::asJson).isPresent() ? "{}" : "QUERY"));
+                        : Stream.of(
+                                query.ask()
+                                                .query()
+                                                .filter(Operation.QueryBody::asJson)
+                                                .isPresent()
+                                        ? "{}"
+                                        : "QUERY"));
         return texts.flatMap(text -> (typed ? types.stream() : types.stream().limit(1))
                 .map(type -> scope -> queries.execute(
                         typed ? with(scope, CallWishes.RECORD_TYPE, type.value()) : scope,

@@ -27,13 +27,20 @@ public final class DescriptorPlanner implements UpstreamPlanner {
         List<String> warnings = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         CallCatcher catcher = new CallCatcher();
-        try (GenericUpstream upstream = new GenericUpstreamProvider().create(settings, clock, warnings, chosen -> {
-            chosen.customizer()
-                    .ifPresent(it -> notes.add(
-                            "requests pass through the customizer " + it.name() + ", which is not asked here"));
-            chosen.classifier().ifPresent(it -> notes.add("answers pass through the classifier " + it.name()));
-            return new Extensions(Optional.of(catcher), Optional.empty());
-        }, false)) {
+        try (GenericUpstream upstream = new GenericUpstreamProvider()
+                .create(
+                        settings,
+                        clock,
+                        warnings,
+                        chosen -> {
+                            chosen.customizer()
+                                    .ifPresent(it -> notes.add("requests pass through the customizer " + it.name()
+                                            + ", which is not asked here"));
+                            chosen.classifier()
+                                    .ifPresent(it -> notes.add("answers pass through the classifier " + it.name()));
+                            return new Extensions(Optional.of(catcher), Optional.empty());
+                        },
+                        false)) {
             CallTable table = new CallTable(upstream, catcher, settings, sample, clock);
             return new UpstreamPlan(upstream.name(), List.of(), warnings, notes, table.calls());
         } catch (InvalidConfiguration unusable) {

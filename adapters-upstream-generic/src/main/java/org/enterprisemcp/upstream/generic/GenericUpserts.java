@@ -38,7 +38,9 @@ final class GenericUpserts implements RecordUpserts {
         boolean byId = operation.ask().places().contains("id");
         Optional<String> key = key(scope);
         String value = upsert.externalId();
-        if (byId ? !descriptor.names().ids().allows(value) : !descriptor.names().keys().allows(value)) {
+        if (byId
+                ? !descriptor.names().ids().allows(value)
+                : !descriptor.names().keys().allows(value)) {
             throw new RecordValidation("external_id", "is not a key that this upstream can have");
         }
         CallWishes wishes = new CallWishes(

@@ -46,11 +46,7 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
      * @param sends whether it is going to be called: a secret that is missing is then a problem, and otherwise a warning
      */
     GenericUpstream create(
-            Settings settings,
-            Clock clock,
-            List<String> warnings,
-            UnaryOperator<Extensions> extending,
-            boolean sends) {
+            Settings settings, Clock clock, List<String> warnings, UnaryOperator<Extensions> extending, boolean sends) {
         List<String> found = new ArrayList<>();
         Optional<Descriptor> descriptor = descriptor(settings, found, warnings);
         EngineOptions options =
@@ -60,7 +56,8 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
                 .orElse(Map.of());
         Optional<BaseUrls> urls =
                 descriptor.flatMap(it -> BaseUrls.of(baseUrl(it, settings), vars, it.accountPattern(), found));
-        Optional<OwnCredential> own = descriptor.map(it -> OwnCredential.of(it.auth(), settings, sends ? found : warnings));
+        Optional<OwnCredential> own =
+                descriptor.map(it -> OwnCredential.of(it.auth(), settings, sends ? found : warnings));
         Extensions extensions = descriptor
                 .map(Descriptor::use)
                 .map(use -> Extensions.named(use.place(), use.customizer(), use.classifier(), settings, found))

@@ -35,7 +35,8 @@ record OwnCredential(Optional<UpstreamToken> token, Map<String, Secret> headers,
         try {
             return settings.value("UPSTREAM_ACCOUNT_ID").map(AccountId::new);
         } catch (RecordValidation unusable) {
-            problems.add("UPSTREAM_ACCOUNT_ID: " + unusable.violations().getFirst().message());
+            problems.add(
+                    "UPSTREAM_ACCOUNT_ID: " + unusable.violations().getFirst().message());
             return Optional.empty();
         }
     }

@@ -95,7 +95,9 @@ class DescriptorPlannerTest {
         assertThat(plan.problems()).isEmpty();
         assertThat(plan.calls())
                 .hasSizeGreaterThanOrEqualTo(5)
-                .allSatisfy(call -> assertThat(call.url()).as(call.operation() + call.notes()).startsWith("https://"))
+                .allSatisfy(call -> assertThat(call.url())
+                        .as(call.operation() + call.notes())
+                        .startsWith("https://"))
                 .allSatisfy(call -> assertThat(call.headers().toString()).contains("***"));
     }
 
