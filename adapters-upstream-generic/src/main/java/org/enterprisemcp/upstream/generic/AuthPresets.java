@@ -58,7 +58,7 @@ public final class AuthPresets implements AuthorizationServerPresets {
                     .orElseThrow();
             found.addAll(problems.found());
             if (found.isEmpty()) {
-                return new DescribedServer(login, vars, ANY_ACCOUNT);
+                return new DescribedServer(login, vars, ANY_ACCOUNT, Optional.empty());
             }
         }
         throw new InvalidConfiguration(List.copyOf(found));

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -14,8 +15,12 @@ import java.util.stream.Stream;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.error.McpServerException;
 import org.enterprisemcp.domain.error.RecordException.RecordValidation;
+import org.enterprisemcp.domain.metadata.RecordDescriptionRequest;
+import org.enterprisemcp.domain.port.CallOptions;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.port.PlanSample;
+import org.enterprisemcp.domain.port.ProgressListener;
+import org.enterprisemcp.domain.port.QueryEngine;
 import org.enterprisemcp.domain.port.RecordOperation;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.UpstreamPlan.PlannedCall;
@@ -24,7 +29,9 @@ import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.domain.record.RecordDraft;
 import org.enterprisemcp.domain.record.RecordId;
 import org.enterprisemcp.domain.record.RecordPatch;
+import org.enterprisemcp.domain.record.RecordSearch;
 import org.enterprisemcp.domain.record.RecordType;
+import org.enterprisemcp.domain.record.RecordUpsert;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
 import org.enterprisemcp.domain.target.Target;
@@ -36,7 +43,9 @@ import org.enterprisemcp.upstream.rest.RetrySafety;
 /** The calls of an upstream, planned with values that its own rules let through. */
 final class CallTable {
 
-    private static final String MASK = "***";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    static final String MASK = "***";
+    private static final int SAMPLE_LIMIT = 10;
     private static final Fields SAMPLE = new Fields(Map.of("name", "Acme"));
 
     /** Shapes that ids and types have at one vendor or another; the first that is let through is taken. */
@@ -48,6 +57,7 @@ final class CallTable {
             "rec_00000000000001",
             "a");
 
+    private static final Set<String> CHANGING = Set.of("create", "update", "delete", "upsert");
     private static final List<String> TYPES = List.of("customer", "customers", "Customer", "Customers", "a");
     private static final List<String> ACCOUNTS = List.of("acme", "ACME", "1234567", "a");
 
@@ -88,19 +98,51 @@ final class CallTable {
         }
         upstream.descriptor()
                 .operation("query")
-                .ifPresent(query -> upstream.queries()
-                        .ifPresent(queries -> calls.add(planned(
-                                "query",
-                                Stream.concat(
-                                                upstream.guide().queryExamples().stream(),
-                                                types.stream()
-                                                        .map(type -> query.deniedRawParams()
-                                                                        .isPresent()
-                                                                ? type.value() + "?name=Acme"
-                                                                : "QUERY"))
-                                        .map(text -> scope ->
-                                                queries.execute(scope, new Query(text, OptionalInt.empty(), 0)))))));
+                .ifPresent(query ->
+                        upstream.queries().ifPresent(queries -> calls.add(planned("query", queried(query, queries)))));
+        upstream.upserts()
+                .ifPresent(upserts -> calls.add(planned(
+                        "upsert",
+                        aboutOne((type, id) ->
+                                scope -> upserts.upsert(scope, new RecordUpsert(type, id.value(), SAMPLE))))));
+        upstream.searches()
+                .ifPresent(searches -> calls.add(planned(
+                        "search",
+                        types.stream()
+                                .map(type -> scope -> searches.search(
+                                        scope,
+                                        new RecordSearch(
+                                                type, List.of(), Optional.empty(), List.of(), SAMPLE_LIMIT, 0))))));
+        upstream.metadata().ifPresent(metadata -> {
+            calls.add(planned(
+                    "describe",
+                    types.stream().map(type -> scope -> metadata.describe(scope, RecordDescriptionRequest.all(type)))));
+            if (upstream.descriptor().operation("types-list").isPresent()) {
+                calls.add(planned(
+                        "types-list", Stream.of(scope -> metadata.recordTypes(scope, Optional.empty(), SAMPLE_LIMIT))));
+            }
+        });
         return calls;
+    }
+
+    private Stream<Call> queried(Operation query, QueryEngine queries) {
+        boolean raw = query.ask().denied().isPresent();
+        return types.stream()
+                .flatMap(type -> Stream.concat(
+                                upstream.guide().queryExamples().stream(),
+                                Stream.of(raw ? type.value() + "?name=Acme" : "QUERY"))
+                        .map(text -> scope -> queries.execute(
+                                query.isTyped() && !raw ? aboutType(scope, type) : scope,
+                                new Query(text, OptionalInt.empty(), 0))));
+    }
+
+    private static CallScope aboutType(CallScope scope, RecordType type) {
+        return new CallScope(
+                scope.target(),
+                scope.token(),
+                scope.deadline(),
+                scope.options().with(CallWishes.RECORD_TYPE, type.value()),
+                scope.progress());
     }
 
     private Stream<Call> about(RecordOperation operation) {
@@ -151,12 +193,12 @@ final class CallTable {
 
     private PlannedCall planned(String operation, RestRequest request) {
         List<String> notes = new ArrayList<>();
-        if (!request.operation().equals(operation)) {
+        if (request.safety() == RetrySafety.READ && CHANGING.contains(operation)) {
             notes.add("this request comes first; what it finds goes into the one that does it");
         }
-        if (operation.equals("query")) {
+        if (operation.equals("query") || operation.equals("search")) {
             notes.add(upstream.descriptor()
-                    .operation("query")
+                    .operation(request.operation())
                     .flatMap(Operation::paging)
                     .map(CallTable::words)
                     .orElse("one answer holds all rows"));
@@ -165,14 +207,14 @@ final class CallTable {
         headers.put("Accept", "application/json");
         headers.putAll(request.headers());
         credential(headers);
-        request.body().ifPresent(_ -> headers.put("Content-Type", "application/json"));
+        request.body().ifPresent(_ -> headers.put("Content-Type", request.form() ? FORM : "application/json"));
         return new PlannedCall(
                 operation,
                 request.method(),
                 request.url().toString(),
                 headers,
                 request.body(),
-                false,
+                request.form(),
                 request.success().isEmpty()
                         ? "any 2xx"
                         : request.success().stream()
@@ -194,6 +236,7 @@ final class CallTable {
                 // Everybody is let in.
             }
         }
+        auth.also().forEach(each -> headers.put(each.header(), each.value().orElse(MASK)));
     }
 
     private static String words(Paging paging) {
@@ -201,6 +244,9 @@ final class CallTable {
             case Paging.Mode.ByOffset _ -> "pages by offset";
             case Paging.Mode.ByNumber _ -> "pages by number";
             case Paging.Mode.ByLink _ -> "pages by the link in the answer";
+            case Paging.Mode.ByCursor _ -> "pages by a mark in the answer before";
+            case Paging.Mode.ByLastItem _ -> "pages by the last row of the answer before";
+            case Paging.Mode.InQuery _ -> "pages by the query's own text: one answer, one page";
         };
         return mode + ", at most " + paging.maxSize() + " rows each"
                 + (paging.next().isPresent() ? "; the answer says whether there is another" : "");
@@ -228,7 +274,9 @@ final class CallTable {
         return new CallScope(
                 new Target(account, url),
                 new UpstreamToken.Bearer(new Secret(MASK)),
-                clock.instant().plus(upstream.callBudget()));
+                clock.instant().plus(upstream.callBudget()),
+                CallOptions.of(Map.of(CallWishes.KEY_FIELD, "external_id")),
+                ProgressListener.none());
     }
 
     private Optional<AccountId> account() {

@@ -66,8 +66,10 @@ final class GenericUpstream implements Upstream {
         this.connection = metadata.filter(
                         _ -> descriptor.operation("types-list").isPresent())
                 .map(it -> new GenericConnection(engine, quotas, it));
-        this.server =
-                descriptor.auth().login().map(login -> new DescribedServer(login, vars, descriptor.accountPattern()));
+        this.server = descriptor
+                .auth()
+                .login()
+                .map(login -> new DescribedServer(login, vars, descriptor.accountPattern(), own.account()));
     }
 
     Descriptor descriptor() {

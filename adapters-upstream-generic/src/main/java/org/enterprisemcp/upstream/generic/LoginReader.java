@@ -2,6 +2,7 @@ package org.enterprisemcp.upstream.generic;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,9 +42,15 @@ final class LoginReader {
                 url("introspectUrl"),
                 url("jwksUrl"),
                 section.text("clientAuth").orElse("basic").equals("post"),
-                section.texts("scopes"),
+                scopes(),
                 section.section("scopeRule").map(LoginReader::rule),
                 section.textsByName("authorizeParams"));
+    }
+
+    private List<UrlTemplate> scopes() {
+        return section.texts("scopes").stream()
+                .flatMap(scope -> template("scopes", scope).stream())
+                .toList();
     }
 
     private static LoginBlock.ScopeRule rule(Section section) {

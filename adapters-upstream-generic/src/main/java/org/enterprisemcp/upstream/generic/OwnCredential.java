@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.enterprisemcp.domain.error.RecordException.RecordValidation;
 import org.enterprisemcp.domain.port.Settings;
+import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.domain.token.UpstreamToken;
 
@@ -13,8 +15,9 @@ import org.enterprisemcp.domain.token.UpstreamToken;
  *
  * @param token the credential; empty where the caller's is shown
  * @param headers headers beside it
+ * @param account the account that calls go to when they name none
  */
-record OwnCredential(Optional<UpstreamToken> token, Map<String, Secret> headers) {
+record OwnCredential(Optional<UpstreamToken> token, Map<String, Secret> headers, Optional<AccountId> account) {
 
     /** The credential of a descriptor; every setting that is missing is a problem. */
     static OwnCredential of(Descriptor.Auth auth, Settings settings, List<String> problems) {
@@ -25,7 +28,16 @@ record OwnCredential(Optional<UpstreamToken> token, Map<String, Secret> headers)
                     .flatMap(name -> value(name, settings, problems))
                     .ifPresent(secret -> headers.put(each.header(), secret));
         }
-        return new OwnCredential(token(auth, settings, problems), headers);
+        return new OwnCredential(token(auth, settings, problems), headers, account(settings, problems));
+    }
+
+    private static Optional<AccountId> account(Settings settings, List<String> problems) {
+        try {
+            return settings.value("UPSTREAM_ACCOUNT_ID").map(AccountId::new);
+        } catch (RecordValidation unusable) {
+            problems.add("UPSTREAM_ACCOUNT_ID: " + unusable.violations().getFirst().message());
+            return Optional.empty();
+        }
     }
 
     private static Optional<UpstreamToken> token(Descriptor.Auth auth, Settings settings, List<String> problems) {

@@ -48,6 +48,20 @@ public record RestRequest(
         Objects.requireNonNull(id, "id");
     }
 
+    /** A request whose body, if any, is JSON. */
+    public RestRequest(
+            String operation,
+            RetrySafety safety,
+            String method,
+            URI url,
+            Map<String, String> headers,
+            Optional<Fields> body,
+            Set<Integer> success,
+            Optional<RecordType> type,
+            Optional<RecordId> id) {
+        this(operation, safety, method, url, headers, body, false, success, type, id);
+    }
+
     /** A request without headers and body that any 2xx answers and that is about no record in particular. */
     public static RestRequest of(String operation, RetrySafety safety, String method, URI url) {
         return new RestRequest(

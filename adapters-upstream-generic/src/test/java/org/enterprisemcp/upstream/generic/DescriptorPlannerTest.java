@@ -16,6 +16,8 @@ import org.enterprisemcp.domain.record.Fields;
 import org.enterprisemcp.testkit.LoopbackServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a descriptor would send, told without sending it. */
 class DescriptorPlannerTest {
@@ -61,7 +63,7 @@ class DescriptorPlannerTest {
         try (LoopbackServer server = new LoopbackServer(_ -> LoopbackServer.json(200, "{}"))) {
             UpstreamPlan plan = plan(TestUpstream.NUMBERED.replace("http://127.0.0.1:1/", server.baseUrl()), ANY);
 
-            assertThat(plan.calls()).hasSize(5);
+            assertThat(plan.calls()).hasSize(6);
             assertThat(server.connections()).isZero();
         }
     }
@@ -109,6 +111,38 @@ class DescriptorPlannerTest {
 
         assertThat(plan.notes()).hasSize(2).first().asString().contains("sap-csrf");
         assertThat(call(plan, "create").headers()).doesNotContainKey("X-CSRF-Token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"generic", "salesforce", "dataverse", "servicenow", "hubspot", "postgrest", "stripe", "zoho"})
+    void findsSamplesForEveryCallOfTheShippedDescriptors(String name) {
+        UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", name), ANY);
+
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.calls())
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allSatisfy(call -> assertThat(call.url()).as(call.toString()).startsWith("https://"));
+    }
+
+    @Test
+    void masksTheSecretsThatADescriptorNames() {
+        UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", "postgrest"), ANY);
+
+        assertThat(plan.notes()).contains("UPSTREAM_ACCESS_TOKEN is not set; the server would not start without it");
+        assertThat(call(plan, "read").headers())
+                .containsEntry("apikey", "***")
+                .containsEntry("Authorization", "Bearer ***");
+        assertThat(call(plan, "upsert").url()).contains("on_conflict=");
+    }
+
+    @Test
+    void saysWhichBodyIsAForm() {
+        UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", "stripe"), ANY);
+
+        assertThat(call(plan, "create").form()).isTrue();
+        assertThat(call(plan, "create").headers()).containsKey("Idempotency-Key");
+        assertThat(call(plan, "create").repeated()).contains("under the same key");
     }
 
     private static PlannedCall call(UpstreamPlan plan, String operation) {
