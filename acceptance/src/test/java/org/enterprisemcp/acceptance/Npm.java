@@ -72,6 +72,20 @@ public final class Npm {
         return process;
     }
 
+    /**
+     * Where the packages of another lock file lie.
+     *
+     * @param folder beside {@code npm}
+     */
+    public static Path packages(String folder) {
+        Path packages = FOLDER.resolveSibling(folder).resolve("node_modules");
+        if (!Files.isDirectory(packages)) {
+            throw new AssertionError(
+                    "There is no " + packages + "; ./emcp acceptance installs it, or with --upstreams");
+        }
+        return packages;
+    }
+
     /** Where programs are found: this Node first. */
     static String path() {
         return NODE.getParent() + ":" + System.getenv("PATH");

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.enterprisemcp.testkit.HttpReply;
 
 /** What a tool result holds, and that it is the kind of result that the test expects. */
-final class Results {
+public final class Results {
 
     private Results() {}
 
     /** The data of a call that worked. */
-    static JsonNode data(JsonNode result) {
+    public static JsonNode data(JsonNode result) {
         assertThat(result.at("/structuredContent/ok").asBoolean())
                 .as(result.toString())
                 .isTrue();
@@ -19,7 +19,7 @@ final class Results {
     }
 
     /** The first error of a call that failed. */
-    static JsonNode error(JsonNode result) {
+    public static JsonNode error(JsonNode result) {
         assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
         return result.at("/structuredContent/errors/0");
     }

@@ -13,7 +13,7 @@ import org.enterprisemcp.bootstrap.settings.Environment;
  * The server of a test: in this process; or, with {@code -Dimage.root=FOLDER}, what an image would start: a process of the
  * runtime, the jar and the cache that lie there, of which a test sees nothing but its answers.
  */
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
 
     private static final String LAUNCHER = "opt/enterprise-mcp/enterprise-mcp";
 
@@ -27,7 +27,7 @@ final class Served implements AutoCloseable {
         this.stop = stop;
     }
 
-    static Served start(Map<String, String> settings) {
+    public static Served start(Map<String, String> settings) {
         Optional<Path> launcher = launcher();
         if (launcher.isEmpty()) {
             Application application = Application.start(Environment.of(settings));
@@ -68,7 +68,7 @@ final class Served implements AutoCloseable {
         return root;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -167,7 +167,7 @@ record Assembly(
         return config.operators().debug() ? log.and(series) : log;
     }
 
-    private static UpstreamTokens tokens(ServerConfig config, Upstream upstream, Clock clock) {
+    static UpstreamTokens tokens(ServerConfig config, Upstream upstream, Clock clock) {
         if (upstream.needsCredential() && config.oauthClient().isPresent()) {
             return new ClientCredentials(config.oauthClient().get(), upstream, config.tokenExpiryBuffer(), clock);
         }

@@ -17,11 +17,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code java -jar enterprise-mcp.jar [stdio|http|sse|doctor|keygen]}. */
+/** {@code java -jar enterprise-mcp.jar [stdio|http|sse|doctor|keygen|check-descriptor]}. */
 @Command(
         name = "enterprise-mcp",
         description = "An MCP server for a company's business system.",
         mixinStandardHelpOptions = true,
+        subcommands = CheckDescriptor.class,
         versionProvider = Main.ManifestVersion.class)
 public final class Main implements Callable<Integer> {
 

@@ -48,7 +48,7 @@ class ConventionsTest {
                             "RetrySafety",
                             "SafeText",
                             "UrlTemplate")),
-            Map.entry(House.GENERIC, Set.of("AuthPresets", "GenericUpstreamProvider")),
+            Map.entry(House.GENERIC, Set.of("AuthPresets", "DescriptorPlanner", "GenericUpstreamProvider")),
             Map.entry(House.NETSUITE, Set.of("NetSuiteUpstreamProvider")),
             Map.entry(
                     House.MCP,

@@ -100,7 +100,7 @@ class PagesTest {
     @Test
     void theDescriptorOnThePageIsTheOneThatIsRun() {
         assertThat(Page.of("docs/adding-an-upstream.md").blocks("yaml"))
-                .contains(Checkout.read(Path.of("src", "test", "resources", "jsonserver.yaml")));
+                .contains(Checkout.read(Path.of("src", "test", "resources", "upstreams", "json-server.yaml")));
     }
 
     /** A block in another language is looked at by no test; so there is none that nobody thought of. */

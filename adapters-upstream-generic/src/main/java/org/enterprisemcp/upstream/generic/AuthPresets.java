@@ -50,7 +50,7 @@ public final class AuthPresets implements AuthorizationServerPresets {
                 .orElse("");
         if (root.has("issuerNeeded") && issuer.isEmpty()) {
             found.add("UPSTREAM_OAUTH_ISSUER: is needed by UPSTREAM_OAUTH_PRESET=" + name + ", such as "
-                    + root.requiredText("issuerNeeded"));
+                    + root.text("issuerNeeded").orElse(""));
         }
         if (found.isEmpty()) {
             LoginBlock login = root.section("auth")
@@ -58,7 +58,7 @@ public final class AuthPresets implements AuthorizationServerPresets {
                     .orElseThrow();
             found.addAll(problems.found());
             if (found.isEmpty()) {
-                return new DescribedServer(login, vars, ANY_ACCOUNT);
+                return new DescribedServer(login, vars, ANY_ACCOUNT, Optional.empty());
             }
         }
         throw new InvalidConfiguration(List.copyOf(found));

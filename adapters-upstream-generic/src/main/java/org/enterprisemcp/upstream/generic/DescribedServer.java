@@ -22,9 +22,16 @@ final class DescribedServer implements UpstreamAuthorizationServer {
     private final LoginBlock login;
     private final Map<String, String> vars;
     private final Pattern accounts;
+    private final Optional<AccountId> account;
 
-    /** @param accounts what an account may be */
-    DescribedServer(LoginBlock login, Map<String, String> vars, Pattern accounts) {
+    /**
+     * The server of one block.
+     *
+     * @param accounts what an account may be
+     * @param account the account that calls go to when they name none, for scopes that hold it
+     */
+    DescribedServer(LoginBlock login, Map<String, String> vars, Pattern accounts, Optional<AccountId> account) {
+        this.account = account;
         this.login = login;
         this.vars = vars;
         this.accounts = accounts;
@@ -40,12 +47,16 @@ final class DescribedServer implements UpstreamAuthorizationServer {
                 login.jwksUrl().map(url -> filled(url, account)));
     }
 
-    private String filled(UrlTemplate url, Optional<AccountId> account) {
+    private String filled(UrlTemplate url, Optional<AccountId> named) {
+        return url.filledWith(values(url, named));
+    }
+
+    private Map<String, String> values(UrlTemplate template, Optional<AccountId> named) {
         Map<String, String> values = new HashMap<>(vars);
-        if (url.places().contains(ACCOUNT)) {
-            values.put(ACCOUNT, named(account));
+        if (template.places().contains(ACCOUNT)) {
+            values.put(ACCOUNT, named(named));
         }
-        return url.filledWith(values);
+        return values;
     }
 
     private String named(Optional<AccountId> account) {
@@ -76,7 +87,9 @@ final class DescribedServer implements UpstreamAuthorizationServer {
 
     @Override
     public List<String> scopes() {
-        return login.scopes();
+        return login.scopes().stream()
+                .map(scope -> scope.plainlyFilledWith(values(scope, account)))
+                .toList();
     }
 
     @Override

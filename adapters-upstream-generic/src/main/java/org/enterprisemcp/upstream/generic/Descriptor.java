@@ -1,10 +1,11 @@
 package org.enterprisemcp.upstream.generic;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.enterprisemcp.domain.port.UpstreamGuide;
-import org.enterprisemcp.upstream.rest.AllowedNames;
+import org.enterprisemcp.upstream.rest.UrlTemplate;
 
 /**
  * A REST API as its descriptor tells it, checked.
@@ -15,26 +16,28 @@ import org.enterprisemcp.upstream.rest.AllowedNames;
  * @param vars values for further places, each of which a setting may override
  * @param headers headers that every request carries
  * @param auth how calls are let in
- * @param ids the record ids that may go into a URL
- * @param types the record types that may go into a URL
+ * @param names what may go into a URL
  * @param operations what it can do, by name
  * @param errors how it words its errors
- * @param guide what an assistant should know of it
+ * @param throttle how it says that calls come too fast
+ * @param engine how it wants to be called
  * @param use the Java parts that its calls pass through, by name
+ * @param guide what an assistant should know of it
  */
 record Descriptor(
         String name,
         Located baseUrl,
         Pattern accountPattern,
         Map<String, String> vars,
-        Map<String, String> headers,
+        Map<String, UrlTemplate> headers,
         Auth auth,
-        AllowedNames ids,
-        AllowedNames types,
+        Names names,
         Map<String, Operation> operations,
         Errors errors,
-        UpstreamGuide guide,
-        Use use) {
+        Throttle throttle,
+        EngineWishes engine,
+        Use use,
+        UpstreamGuide guide) {
 
     Optional<Operation> operation(String operation) {
         return Optional.ofNullable(operations.get(operation));
@@ -54,12 +57,10 @@ record Descriptor(
 
         static Use in(Section root) {
             Optional<Section> section = root.section("use");
-            Use use = new Use(
+            return new Use(
                     root.place("use"),
                     section.flatMap(it -> it.text("customizer")),
                     section.flatMap(it -> it.text("classifier")));
-            section.ifPresent(Section::refuseTheRest);
-            return use;
         }
     }
 
@@ -69,8 +70,17 @@ record Descriptor(
      * @param kind which credential goes along
      * @param scheme the word before a bearer token
      * @param login where people sign in, for the kind oauth
+     * @param secret the setting that holds the token or password
+     * @param username the setting that holds the user name, for the kind basic
+     * @param also headers beside the credential
      */
-    record Auth(Kind kind, String scheme, Optional<LoginBlock> login) {
+    record Auth(
+            Kind kind,
+            String scheme,
+            Optional<LoginBlock> login,
+            Optional<Located> secret,
+            Located username,
+            List<Further> also) {
 
         enum Kind {
             OAUTH,
@@ -79,5 +89,24 @@ record Descriptor(
             HEADERS,
             NONE
         }
+
+        /** Whether the descriptor itself says where the credential stands, so that no caller needs to have one. */
+        boolean isSettled() {
+            return switch (kind) {
+                case NONE -> true;
+                case HEADERS -> !also.isEmpty();
+                case BEARER, BASIC -> secret.isPresent();
+                case OAUTH -> false;
+            };
+        }
     }
+
+    /**
+     * A header beside the credential.
+     *
+     * @param header its name
+     * @param value what it holds, where that is no secret
+     * @param secret the setting that holds its value
+     */
+    record Further(String header, Optional<String> value, Optional<Located> secret) {}
 }

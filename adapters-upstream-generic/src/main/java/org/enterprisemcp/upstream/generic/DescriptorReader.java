@@ -7,21 +7,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.enterprisemcp.domain.port.UpstreamGuide;
+import java.util.stream.Stream;
 import org.enterprisemcp.upstream.rest.AllowedNames;
-import org.enterprisemcp.upstream.rest.OutcomeKind;
 
-/** Makes a descriptor of YAML, strictly: what it does not know, or could not use later, is a problem now. */
+/** Makes a descriptor of YAML, strictly: what has not the schema's shape, or could not be used later, is a problem now. */
 final class DescriptorReader {
 
     private static final Pattern DEFAULT_ACCOUNT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern DEFAULT_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
     private static final Pattern DEFAULT_TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
-    private static final Set<String> AUTH_KINDS = ordered("oauth", "bearer", "basic", "headers", "none");
-    private static final Set<String> RESERVED_PLACES = ordered("account", "type", "id");
-    private static final Set<String> KINDS = kinds();
+    private static final Pattern DEFAULT_KEY = Pattern.compile("[A-Za-z0-9_.:@-]{1,128}");
+    private static final Set<String> RESERVED_PLACES =
+            ordered("account", "type", "id", "idField", "key", "keyValue", "limit");
+
+    /** What some server reads as something else than an id, once it is decoded. */
+    private static final List<String> HOSTILE =
+            List.of("a/b", "a%2Fb", "a?b", "a#b", "a\\b", "k=8)/total?x=(", "8)/total", "a(b", "a b", "a\nb", "%2e%2e");
 
     private final Section root;
 
@@ -33,46 +35,42 @@ final class DescriptorReader {
     static Optional<Descriptor> read(String text, Problems problems) {
         return new YamlFile(problems)
                 .read(text)
+                .map(document -> {
+                    Shape.check(document, problems);
+                    return new DescriptorReader(new Section(document, "", problems)).descriptor();
+                })
+                .filter(_ -> problems.found().isEmpty());
+    }
+
+    /** One that is shipped: its shape is judged by our tests and not anew at each start. */
+    static Optional<Descriptor> readShipped(String text, Problems problems) {
+        return new YamlFile(problems)
+                .read(text)
                 .map(document -> new DescriptorReader(new Section(document, "", problems)).descriptor())
                 .filter(_ -> problems.found().isEmpty());
     }
 
     private Descriptor descriptor() {
-        if (root.integer("descriptor", 1, 1).isEmpty() && !root.has("descriptor")) {
-            root.problem("descriptor", "is missing; the file begins with descriptor: 1");
-        }
-        String name = root.requiredText("name");
-        if (!name.isEmpty() && !name.matches("[a-z][a-z0-9-]{0,62}")) {
-            root.problem("name", "must be lower-case letters, digits and hyphens, beginning with a letter");
-        }
-        String baseUrl = root.requiredText("baseUrl");
-        if (!baseUrl.isEmpty() && !baseUrl.endsWith("/")) {
-            root.problem("baseUrl", "must end with a slash, so that paths can follow it");
-        }
-        Pattern account = root.pattern("accountPattern").orElse(DEFAULT_ACCOUNT);
+        String name = root.text("name").orElse("");
         Map<String, String> vars = vars();
-        Map<String, String> headers = new HeaderReader(root, vars).headers();
-        Descriptor.Auth auth = auth(vars.keySet());
-        AllowedNames ids = names("ids", "record_id", DEFAULT_ID);
-        AllowedNames types = names("types", "record_type", DEFAULT_TYPE);
         Map<String, Operation> operations = operations(vars.keySet());
-        Errors errors = errors();
-        UpstreamGuide guide = guide(name, operations);
-        Descriptor.Use use = Descriptor.Use.in(root);
-        root.refuseTheRest();
+        AuthReader auth = new AuthReader(root, vars.keySet());
+        ErrorsReader errors = new ErrorsReader(root);
         return new Descriptor(
                 name,
-                new Descriptor.Located(root.place("baseUrl"), baseUrl),
-                account,
+                new Descriptor.Located(
+                        root.place("baseUrl"), root.text("baseUrl").orElse("")),
+                root.pattern("accountPattern").orElse(DEFAULT_ACCOUNT),
                 vars,
-                headers,
-                auth,
-                ids,
-                types,
+                new HeaderReader(root, vars.keySet()).templates(),
+                auth.auth(),
+                names(),
                 operations,
-                errors,
-                guide,
-                use);
+                errors.errors(auth.expired()),
+                errors.throttle(),
+                EngineWishes.of(root),
+                Descriptor.Use.in(root),
+                new GuideReader(root, name, operations).guide());
     }
 
     private Map<String, String> vars() {
@@ -83,7 +81,7 @@ final class DescriptorReader {
                         "vars",
                         name + " is no usable name; use letters, and not " + String.join(", ", RESERVED_PLACES));
             }
-            if (!Variables.isUsable(value)) {
+            if (!value.isEmpty() && !Variables.isUsable(value)) {
                 root.problem(
                         "vars", name + " has a value that does not fit into a URL; use letters, digits and . _ ~ -");
             }
@@ -91,120 +89,58 @@ final class DescriptorReader {
         return vars;
     }
 
-    private Descriptor.Auth auth(Set<String> vars) {
-        Optional<Section> found = root.section("auth");
-        if (found.isEmpty()) {
-            if (!root.has("auth")) {
-                root.problem("auth", "is missing; write auth: { kind: none } if the upstream lets everybody in");
-            }
-            return new Descriptor.Auth(Descriptor.Auth.Kind.NONE, "Bearer", Optional.empty());
-        }
-        Section section = found.get();
-        section.requiredText("kind");
-        String kind = section.word("kind", AUTH_KINDS).orElse("none");
-        String scheme = section.text("scheme").orElse("Bearer");
-        if (!scheme.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")) {
-            section.problem("scheme", "must be one word, as Bearer");
-        }
-        Descriptor.Auth auth = new Descriptor.Auth(
-                Descriptor.Auth.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                scheme,
-                kind.equals("oauth") ? Optional.of(new LoginReader(section, vars, "").block()) : Optional.empty());
-        section.refuseTheRest();
-        return auth;
+    private Names names() {
+        Optional<Section> ids = root.section("ids");
+        Optional<Section> types = root.section("types");
+        return new Names(
+                new AllowedNames("record_id", allowed(ids, "pattern", DEFAULT_ID)),
+                new AllowedNames("external_id", allowed(ids, "keyPattern", DEFAULT_KEY)),
+                ids.flatMap(it -> it.text("style"))
+                        .map(word -> word.toUpperCase(Locale.ROOT).replace('-', '_'))
+                        .flatMap(word -> Stream.of(Names.Style.values())
+                                .filter(each -> each.name().equals(word))
+                                .findFirst())
+                        .orElse(Names.Style.SEGMENT),
+                new AllowedNames("record_type", allowed(types, "pattern", DEFAULT_TYPE)),
+                types.map(it -> ordered(it.texts("allow"))).orElse(Set.of()),
+                types.map(it -> ordered(it.texts("deny"))).orElse(Set.of()),
+                root.text("idField").orElse("id"),
+                root.textsByName("idFields"));
     }
 
-    private AllowedNames names(String sectionName, String field, Pattern otherwise) {
-        Optional<Section> section = root.section(sectionName);
-        Pattern pattern = section.flatMap(found -> found.pattern("pattern")).orElse(otherwise);
-        section.ifPresent(Section::refuseTheRest);
-        AllowedNames names = new AllowedNames(field, pattern);
-        // A slash in an allowed name is the one mistake that no encoding makes good.
-        section.ifPresent(found -> {
-            if (names.allows("a/b") || names.allows("a%2Fb") || names.allows("a?b")) {
-                found.problem("pattern", "must not let / ? % through; name the characters that are allowed");
+    /** A slash in an allowed name is the one mistake that no encoding makes good. */
+    private static Pattern allowed(Optional<Section> section, String field, Pattern usual) {
+        Pattern pattern = section.flatMap(it -> it.pattern(field)).orElse(usual);
+        section.ifPresent(it -> {
+            AllowedNames names = new AllowedNames(field, pattern);
+            if (it.has(field) && HOSTILE.stream().anyMatch(names::allows)) {
+                it.problem(
+                        field, "must not let / ? # % ( ) \\ and blanks through; name the characters that are allowed");
             }
         });
-        return names;
+        return pattern;
     }
 
     private Map<String, Operation> operations(Set<String> vars) {
+        boolean form = root.text("contentType").orElse("json").equals("form");
         Map<String, Operation> operations = new LinkedHashMap<>();
         for (String name : OperationReader.NAMES) {
             root.section(name)
-                    .ifPresent(section -> operations.put(name, new OperationReader(section, name, vars).operation()));
+                    .ifPresent(section ->
+                            operations.put(name, new OperationReader(section, name, vars, form).operation()));
         }
-        if (operations.isEmpty()) {
+        if (OperationReader.NAMES.stream().noneMatch(root::has)) {
             root.problem("read", "is missing; a descriptor needs one of " + String.join(", ", OperationReader.NAMES));
         }
+        new TogetherLint(root, operations).check();
         return operations;
     }
 
-    private Errors errors() {
-        Optional<Section> found = root.section("errors");
-        if (found.isEmpty()) {
-            return new Errors(Errors.USUAL_CODES, Errors.USUAL_MESSAGES, Optional.empty(), List.of());
-        }
-        Section section = found.get();
-        Errors errors = new Errors(
-                section.has("code") ? section.pointers("code") : Errors.USUAL_CODES,
-                section.has("message") ? section.pointers("message") : Errors.USUAL_MESSAGES,
-                section.pointer("fields"),
-                section.sections("map").stream().map(DescriptorReader::rule).toList());
-        section.refuseTheRest();
-        return errors;
-    }
-
-    private static ErrorRule rule(Section section) {
-        section.requiredText("kind");
-        OutcomeKind kind = section.word("kind", KINDS).map(OutcomeKind::valueOf).orElse(OutcomeKind.SERVER);
-        boolean retry = section.flag("retry").orElse(false);
-        Optional<Section> when = section.section("when");
-        ErrorRule rule = new ErrorRule(
-                when.map(it -> it.statuses("status")).orElse(Set.of()),
-                when.map(it -> Set.copyOf(it.texts("code"))).orElse(Set.of()),
-                when.map(it -> Set.copyOf(it.texts("op"))).orElse(Set.of()),
-                when.flatMap(it -> it.text("bodyContains")).orElse(""),
-                kind,
-                retry);
-        if (rule.statuses().isEmpty()
-                && rule.codes().isEmpty()
-                && rule.operations().isEmpty()
-                && rule.bodyContains().isEmpty()) {
-            section.problem(
-                    "when", "must name a status, a code, an op or a bodyContains; else it would match everything");
-        }
-        if (!OperationReader.NAMES.containsAll(rule.operations())) {
-            section.problem("when", "op may only hold " + String.join(", ", OperationReader.NAMES));
-        }
-        when.ifPresent(Section::refuseTheRest);
-        section.refuseTheRest();
-        return rule;
-    }
-
-    private UpstreamGuide guide(String name, Map<String, Operation> operations) {
-        Optional<String> language = Optional.ofNullable(operations.get("query")).flatMap(Operation::language);
-        Optional<Section> section = root.section("guide");
-        UpstreamGuide guide = new UpstreamGuide(
-                section.flatMap(it -> it.text("title")).orElse(name),
-                language.orElse("query language of " + name),
-                section.map(it -> it.texts("queryNotes")).orElse(List.of()),
-                section.map(it -> it.texts("queryExamples")).orElse(List.of()),
-                section.map(it -> it.texts("recordTypeExamples")).orElse(List.of()),
-                section.flatMap(it -> it.text("accountNotes")).orElse(""));
-        section.ifPresent(Section::refuseTheRest);
-        return guide;
-    }
-
     private static Set<String> ordered(String... words) {
-        return new LinkedHashSet<>(List.of(words));
+        return ordered(List.of(words));
     }
 
-    private static Set<String> kinds() {
-        Set<String> names = new TreeSet<>();
-        for (OutcomeKind kind : OutcomeKind.values()) {
-            names.add(kind.name());
-        }
-        return names;
+    private static Set<String> ordered(List<String> words) {
+        return new LinkedHashSet<>(words);
     }
 }

@@ -1,7 +1,9 @@
 package org.enterprisemcp.upstream.generic;
 
+import java.util.Optional;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.token.UpstreamToken;
+import org.enterprisemcp.upstream.rest.Dialect;
 import org.enterprisemcp.upstream.rest.RestAnswer;
 import org.enterprisemcp.upstream.rest.RestEngine;
 import org.enterprisemcp.upstream.rest.RestRequest;
@@ -10,21 +12,21 @@ import org.enterprisemcp.upstream.rest.RestRequest;
 final class Exchanges {
 
     private final RestEngine engine;
-    private final Descriptor descriptor;
+    private final Dialect dialect;
+    private final Optional<UpstreamToken> own;
+    private final Quotas quotas;
 
-    Exchanges(RestEngine engine, Descriptor descriptor) {
+    /** @param own the credential that the descriptor names itself, which goes before any other */
+    Exchanges(RestEngine engine, Dialect dialect, Optional<UpstreamToken> own, Quotas quotas) {
         this.engine = engine;
-        this.descriptor = descriptor;
+        this.dialect = dialect;
+        this.own = own;
+        this.quotas = quotas;
     }
 
     RestAnswer call(CallScope scope, RestRequest request) {
-        return engine.call(withoutNeedlessCredential(scope), request, descriptor.errors());
-    }
-
-    /** An upstream that lets everybody in is shown no secret, even if one is configured. */
-    private CallScope withoutNeedlessCredential(CallScope scope) {
-        return descriptor.auth().kind() == Descriptor.Auth.Kind.NONE
-                ? scope.showing(new UpstreamToken.Anonymous())
-                : scope;
+        RestAnswer answer = engine.call(own.map(scope::showing).orElse(scope), request, dialect);
+        quotas.note(scope.target(), answer);
+        return answer;
     }
 }

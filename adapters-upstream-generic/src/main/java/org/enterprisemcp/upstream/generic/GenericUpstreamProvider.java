@@ -34,30 +34,41 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
     /** @throws InvalidConfiguration naming every setting and every line of the descriptor that is unusable */
     @Override
     public Upstream create(Settings settings, Clock clock) {
+        return create(settings, clock, Look.ofNobody());
+    }
+
+    /** The same for who only looks at it. */
+    GenericUpstream create(Settings settings, Clock clock, Look look) {
         List<String> found = new ArrayList<>();
-        EngineOptions options = DEFAULTS.overriddenBy(settings, found);
-        Optional<Descriptor> descriptor = descriptor(settings, found);
+        Optional<Descriptor> descriptor = descriptor(settings, found, look);
+        EngineOptions options =
+                descriptor.map(it -> it.engine().in(DEFAULTS)).orElse(DEFAULTS).overriddenBy(settings, found);
         Map<String, String> vars = descriptor
                 .map(it -> Variables.inForce(it.vars(), settings, found))
                 .orElse(Map.of());
         Optional<BaseUrls> urls =
                 descriptor.flatMap(it -> BaseUrls.of(baseUrl(it, settings), vars, it.accountPattern(), found));
+        Optional<OwnCredential> own = descriptor.map(it -> OwnCredential.of(it.auth(), settings, look.secrets(settings), found));
         Extensions extensions = descriptor
                 .map(Descriptor::use)
                 .map(use -> Extensions.named(use.place(), use.customizer(), use.classifier(), settings, found))
                 .orElse(Extensions.none());
-        if (descriptor.isEmpty() || urls.isEmpty() || !found.isEmpty()) {
+        if (descriptor.isEmpty() || urls.isEmpty() || own.isEmpty() || !found.isEmpty()) {
             throw new InvalidConfiguration(List.copyOf(found));
         }
-        return new GenericUpstream(descriptor.get(), urls.get(), vars, options, extensions, clock);
+        return new GenericUpstream(
+                descriptor.get(), urls.get(), vars, options, own.get(), look.instead(extensions), clock);
     }
 
-    private static Optional<Descriptor> descriptor(Settings settings, List<String> found) {
+    private static Optional<Descriptor> descriptor(Settings settings, List<String> found, Look look) {
         String chosen = settings.value("UPSTREAM_DESCRIPTOR").orElse("generic");
         return DescriptorSource.of(chosen, found).flatMap(source -> {
             Problems problems = new Problems(source.file());
-            Optional<Descriptor> descriptor = DescriptorReader.read(source.text(), problems);
+            Optional<Descriptor> descriptor = source.isShipped()
+                    ? DescriptorReader.readShipped(source.text(), problems)
+                    : DescriptorReader.read(source.text(), problems);
             found.addAll(problems.found());
+            problems.warnings().forEach(look::warn);
             return descriptor;
         });
     }

@@ -3,11 +3,12 @@ package org.enterprisemcp.upstream.generic;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.enterprisemcp.upstream.rest.UrlTemplate;
 
-/** Reads the headers that every request carries. They are no place for secrets, and the frame of a message is the engine's. */
+/** Reads headers that requests carry. They are no place for secrets, and the frame of a message is the engine's. */
 final class HeaderReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
@@ -26,38 +27,57 @@ final class HeaderReader {
             "trailer",
             "upgrade");
 
-    private final Section root;
-    private final Map<String, String> vars;
+    private final Section section;
+    private final Set<String> places;
 
-    HeaderReader(Section root, Map<String, String> vars) {
-        this.root = root;
-        this.vars = vars;
+    /** @param places the names that a value may hold */
+    HeaderReader(Section section, Set<String> places) {
+        this.section = section;
+        this.places = places;
     }
 
-    Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        root.textsByName("headers").forEach((name, value) -> {
-            if (!NAME.matcher(name).matches() || FRAME.contains(name.toLowerCase(Locale.ROOT))) {
-                root.problem("headers", name + " is no header that a descriptor may set");
+    Map<String, UrlTemplate> templates() {
+        Map<String, UrlTemplate> headers = new LinkedHashMap<>();
+        section.textsByName("headers").forEach((name, value) -> {
+            if (!isUsable(name)) {
+                section.problem("headers", name + " is no header that a descriptor may set");
             } else if (SECRET.matcher(name).matches()) {
-                root.problem(
+                section.problem(
                         "headers",
-                        name + " would put a secret into the file; set the credential by the settings instead");
-            } else if (isUsable(value)) {
-                headers.put(name, value);
+                        name + " would put a secret into the file; name a setting under auth.also with secret instead");
             } else {
-                root.problem("headers", name + " must be printable text whose places are among vars");
+                template(value)
+                        .ifPresentOrElse(
+                                template -> headers.put(name, template),
+                                () -> section.problem(
+                                        "headers",
+                                        name + " must be printable text whose places are among "
+                                                + (places.isEmpty()
+                                                        ? "vars"
+                                                        : "{" + String.join("}, {", places) + "}")));
             }
         });
         return headers;
     }
 
-    private boolean isUsable(String value) {
+    /** Whether a descriptor may set a header of this name. */
+    static boolean isUsable(String name) {
+        return NAME.matcher(name).matches() && !FRAME.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a header of this name holds secrets as a rule. */
+    static boolean isSecret(String name) {
+        return SECRET.matcher(name).matches();
+    }
+
+    private Optional<UrlTemplate> template(String value) {
         try {
-            return value.chars().allMatch(c -> c >= 0x20 && c < 0x7f)
-                    && vars.keySet().containsAll(new UrlTemplate(value).places());
+            UrlTemplate template = new UrlTemplate(value);
+            boolean usable =
+                    value.chars().allMatch(c -> c >= 0x20 && c < 0x7f) && places.containsAll(template.places());
+            return usable ? Optional.of(template) : Optional.empty();
         } catch (IllegalArgumentException strayBrace) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.enterprisemcp.upstream.generic;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,21 +10,25 @@ import org.enterprisemcp.upstream.rest.RestAnswer;
 /** A place in an answer where a value stands. */
 sealed interface Loc {
 
-    /** The value as text; empty where the answer has none there. */
-    Optional<String> in(RestAnswer answer);
+    /**
+     * The value as text; empty where the answer has none there.
+     *
+     * @param idField the field that holds the record's id
+     */
+    Optional<String> in(RestAnswer answer, String idField);
 
     /** In the body. */
-    record InBody(JsonPointer pointer) implements Loc {
+    record InBody(Pointer pointer) implements Loc {
         @Override
-        public Optional<String> in(RestAnswer answer) {
-            return scalar(answer.body().at(pointer));
+        public Optional<String> in(RestAnswer answer, String idField) {
+            return pointer.scalarIn(answer.body(), idField);
         }
     }
 
     /** In a header: all of it, or the one group of an expression. */
     record InHeader(String header, Optional<Pattern> regex) implements Loc {
         @Override
-        public Optional<String> in(RestAnswer answer) {
+        public Optional<String> in(RestAnswer answer, String idField) {
             return answer.header(header).map(String::strip).flatMap(value -> {
                 if (regex.isEmpty()) {
                     return Optional.of(value);
@@ -39,7 +42,7 @@ sealed interface Loc {
     /** The target of a relation in the {@code Link} header. */
     record InLink(String relation) implements Loc {
         @Override
-        public Optional<String> in(RestAnswer answer) {
+        public Optional<String> in(RestAnswer answer, String idField) {
             return answer.header("Link").flatMap(header -> NextLink.inHeader(header, relation));
         }
     }
@@ -47,8 +50,8 @@ sealed interface Loc {
     /** In one place, or else in another. */
     record Either(Loc first, Loc second) implements Loc {
         @Override
-        public Optional<String> in(RestAnswer answer) {
-            return first.in(answer).or(() -> second.in(answer));
+        public Optional<String> in(RestAnswer answer, String idField) {
+            return first.in(answer, idField).or(() -> second.in(answer, idField));
         }
     }
 

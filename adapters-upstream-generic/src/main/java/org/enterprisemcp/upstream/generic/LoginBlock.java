@@ -28,7 +28,7 @@ record LoginBlock(
         Optional<UrlTemplate> introspectUrl,
         Optional<UrlTemplate> jwksUrl,
         boolean secretInForm,
-        List<String> scopes,
+        List<UrlTemplate> scopes,
         Optional<ScopeRule> scopeRule,
         Map<String, String> authorizeParams) {
 

@@ -11,7 +11,6 @@ import org.enterprisemcp.upstream.rest.UrlTemplate;
 /** Reads the OAuth part of an {@code auth} block. */
 final class LoginReader {
 
-    private static final Set<String> CLIENT_AUTHS = new LinkedHashSet<>(List.of("basic", "post"));
     private static final Pattern USABLE =
             Pattern.compile("https://[^\\s]+|http://(?:localhost|127(?:\\.[0-9]{1,3}){3})(?::[0-9]+)?/[^\\s]*");
     private static final UrlTemplate NOWHERE = new UrlTemplate("https://nowhere.invalid/");
@@ -42,18 +41,23 @@ final class LoginReader {
                 url("revokeUrl"),
                 url("introspectUrl"),
                 url("jwksUrl"),
-                section.word("clientAuth", CLIENT_AUTHS).orElse("basic").equals("post"),
-                section.texts("scopes"),
+                section.text("clientAuth").orElse("basic").equals("post"),
+                scopes(),
                 section.section("scopeRule").map(LoginReader::rule),
                 section.textsByName("authorizeParams"));
+    }
+
+    private List<UrlTemplate> scopes() {
+        return section.texts("scopes").stream()
+                .flatMap(scope -> template("scopes", scope).stream())
+                .toList();
     }
 
     private static LoginBlock.ScopeRule rule(Section section) {
         LoginBlock.ScopeRule rule = new LoginBlock.ScopeRule(
                 section.pattern("pattern").orElse(Pattern.compile(".+")),
                 section.pattern("needed"),
-                section.requiredText("hint"));
-        section.refuseTheRest();
+                section.text("hint").orElse(""));
         return rule;
     }
 

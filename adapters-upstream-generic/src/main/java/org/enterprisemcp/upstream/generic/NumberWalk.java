@@ -1,8 +1,5 @@
 package org.enterprisemcp.upstream.generic;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
  * Pages named by their number. A window of rows seldom begins where a page does, so a size is chosen whose page covers the window,
  * or as many pages are brought as it takes. Where the upstream grants smaller pages than it was asked for, page numbers mean other
@@ -23,10 +20,10 @@ final class NumberWalk {
     void fill(Rows rows) {
         int granted = paging.maxSize();
         int size = Paging.sizeCovering(rows.position(), rows.room(), granted);
-        for (int count = 1; count <= Pages.MOST; count++) {
+        for (int count = 1; count <= pages.most(); count++) {
             long index = rows.position() / size;
             long first = index * size;
-            Page page = pages.fetch(params(mode.first() + index, size));
+            Page page = pages.fetch(ask(mode.first() + index, size));
             int brought = page.rows().size();
             boolean more = page.hasMoreAfter(first + brought, paging).orElse(brought >= size);
             if (more && brought > 0 && brought < size) {
@@ -41,10 +38,7 @@ final class NumberWalk {
         }
     }
 
-    private Map<String, String> params(long number, int size) {
-        Map<String, String> params = new LinkedHashMap<>();
-        params.put(mode.param(), Long.toString(number));
-        paging.sizeParam().ifPresent(param -> params.put(param, Integer.toString(size)));
-        return params;
+    private PageAsk ask(long number, int size) {
+        return PageAsk.none().with(mode.slot(), number).sized(paging, size);
     }
 }

@@ -1,8 +1,5 @@
 package org.enterprisemcp.upstream.generic;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /** Pages named by the number of rows before them: the caller's own way of counting. */
 final class OffsetWalk {
 
@@ -17,10 +14,10 @@ final class OffsetWalk {
     }
 
     void fill(Rows rows) {
-        for (int count = 1; count <= Pages.MOST; count++) {
+        for (int count = 1; count <= pages.most(); count++) {
             long position = rows.position();
             int size = Math.min(rows.room(), paging.maxSize());
-            Page page = pages.fetch(params(position, size, rows.isBounded()));
+            Page page = pages.fetch(ask(position, size, rows.isBounded()));
             int brought = page.rows().size();
             boolean more =
                     page.hasMoreAfter(position + brought, paging).orElse(isFull(brought, size, rows.isBounded()));
@@ -31,18 +28,14 @@ final class OffsetWalk {
         }
     }
 
-    private Map<String, String> params(long position, int size, boolean bounded) {
-        Map<String, String> params = new LinkedHashMap<>();
-        params.put(mode.param(), Long.toString(position));
-        if (bounded) {
-            paging.sizeParam().ifPresent(param -> params.put(param, Integer.toString(size)));
-        }
-        return params;
+    private PageAsk ask(long position, int size, boolean bounded) {
+        PageAsk ask = PageAsk.none().with(mode.slot(), position);
+        return bounded ? ask.sized(paging, size) : ask;
     }
 
     /** Without a count and a link, a page as large as asked for is the only sign that there may be more. */
     private boolean isFull(int brought, int size, boolean bounded) {
-        boolean sizeWasAskedFor = bounded && paging.sizeParam().isPresent();
+        boolean sizeWasAskedFor = bounded && paging.sizeIsTold();
         return sizeWasAskedFor ? brought >= size : brought > 0;
     }
 }

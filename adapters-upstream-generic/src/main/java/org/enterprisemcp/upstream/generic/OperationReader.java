@@ -1,180 +1,150 @@
 package org.enterprisemcp.upstream.generic;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.enterprisemcp.domain.metadata.FieldDescription.Trait;
 import org.enterprisemcp.upstream.rest.RetrySafety;
 import org.enterprisemcp.upstream.rest.UrlTemplate;
 
-/** Reads one operation and checks that it can do no other harm than the one it is meant for. */
+/** Reads one operation; {@link OperationLint} says what is wrong with it beyond its shape. */
 final class OperationReader {
 
     /** The operations that a descriptor can describe. */
-    static final Set<String> NAMES = new LinkedHashSet<>(List.of("create", "read", "update", "delete", "query"));
-
-    private static final Set<String> METHODS = new LinkedHashSet<>(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
-    private static final Set<String> ON_ONE_RECORD = Set.of("read", "update", "delete");
-    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@{}/-]*");
-    private static final Pattern PATH_STEP = Pattern.compile("(?:^|.*/)\\.{1,2}(?:/.*|$)");
+    static final Set<String> NAMES = new LinkedHashSet<>(
+            List.of("create", "read", "update", "delete", "upsert", "list", "query", "describe", "types-list"));
 
     private final Section section;
     private final String name;
-    private final Set<String> places;
+    private final Set<String> vars;
+    private final boolean form;
 
-    /** @param vars the names that a path may hold besides the operation's own */
-    OperationReader(Section section, String name, Set<String> vars) {
+    /**
+     * A reader of one operation.
+     *
+     * @param vars the names that a path may hold besides the operation's own
+     * @param form whether bodies go as forms
+     */
+    OperationReader(Section section, String name, Set<String> vars, boolean form) {
         this.section = section;
         this.name = name;
-        this.places = new LinkedHashSet<>(vars);
-        places.add("account");
-        places.add("type");
-        if (ON_ONE_RECORD.contains(name)) {
-            places.add("id");
-        }
+        this.vars = vars;
+        this.form = form;
     }
 
     Operation operation() {
-        section.requiredText("method");
-        String method = section.word("method", METHODS).orElse("GET");
-        UrlTemplate path = path();
-        List<Operation.Param> params = params();
-        Optional<Set<String>> denied = deniedRawParams();
-        Operation operation = new Operation(
-                name,
-                method,
-                path,
-                params,
-                denied,
-                section.statuses("success"),
-                loc("id"),
-                section.pointer("record").orElse(JsonPointer.empty()),
-                section.pointer("items").orElse(JsonPointer.empty()),
-                loc("total"),
-                new PagingReader(section).paging(),
-                section.text("language"),
-                safety(method));
-        checkRecord(operation);
-        checkUpdate(operation);
-        checkQuery(operation);
-        section.refuseTheRest();
+        String method = section.text("method").orElse("GET");
+        Map<String, UrlTemplate> headers = new HeaderReader(section, headerPlaces()).templates();
+        boolean limitInHeader =
+                headers.values().stream().anyMatch(value -> value.places().contains("limit"));
+        Optional<Paging> paging = new PagingReader(section, limitInHeader).paging();
+        Operation operation =
+                new Operation(name, safety(method), ask(method, headers), reply(), paging, section.text("language"));
+        new OperationLint(section, operation, vars).check();
         return operation;
     }
 
-    private UrlTemplate path() {
-        section.requiredText("path");
-        Optional<UrlTemplate> template = section.template("path");
-        template.ifPresent(path -> {
-            String text = path.toString();
-            if (text.startsWith("/")
-                    || !PATH.matcher(text).matches()
-                    || PATH_STEP.matcher(text).matches()) {
-                section.problem("path", "must be relative to baseUrl, without query, fragment and path steps");
+    private Set<String> headerPlaces() {
+        Set<String> places = new HashSet<>(vars);
+        places.add("account");
+        places.add("limit");
+        return places;
+    }
+
+    private Operation.Ask ask(String method, Map<String, UrlTemplate> headers) {
+        return new Operation.Ask(
+                method,
+                section.template("path").orElseGet(() -> new UrlTemplate("")),
+                new ParamReader(section, name).params(),
+                section.section("rawParams").map(raw -> Set.copyOf(raw.texts("deny"))),
+                headers,
+                section.section("body")
+                        .map(body -> new Operation.QueryBody(
+                                body.text("as")
+                                        .orElse(body.has("at") ? "string" : "json")
+                                        .equals("json"),
+                                body.pointer("at").orElse(Pointer.ALL))),
+                section.pointer("wrap").orElse(Pointer.ALL).steps(),
+                form,
+                ifMatch(),
+                section.text("mode").orElse("merge").equals("replace"),
+                section.text("idempotencyHeader"),
+                section.text("key"));
+    }
+
+    private Operation.IfMatch ifMatch() {
+        String word =
+                section.text("ifMatch").orElse("none").toUpperCase(Locale.ROOT).replace('-', '_');
+        for (Operation.IfMatch condition : Operation.IfMatch.values()) {
+            if (condition.name().equals(word)) {
+                return condition;
             }
-            checkPlaces(path, "path");
+        }
+        return Operation.IfMatch.NONE;
+    }
+
+    private Operation.Reply reply() {
+        return new Operation.Reply(
+                section.statuses("success"),
+                section.statuses("ambiguous"),
+                LocReader.read(section, "id"),
+                section.pointer("record").orElse(Pointer.ALL),
+                LocReader.read(section, "etag"),
+                LocReader.read(section, "created"),
+                section.section("expectOne").flatMap(only -> only.pointer("items")),
+                section.pointer("items").orElse(Pointer.ALL),
+                LocReader.read(section, "total"),
+                columns());
+    }
+
+    private Columns columns() {
+        Map<Trait, Columns.Sign> traits = new LinkedHashMap<>();
+        section.section("traits").ifPresent(all -> {
+            sign(all, "required", Trait.REQUIRED, traits);
+            sign(all, "nullable", Trait.NULLABLE, traits);
+            sign(all, "readOnly", Trait.READ_ONLY, traits);
+            sign(all, "custom", Trait.CUSTOM, traits);
+            sign(all, "filterable", Trait.FILTERABLE, traits);
         });
-        return template.orElseGet(() -> new UrlTemplate(""));
+        return new Columns(
+                section.pointer("name"),
+                section.pointer("label"),
+                section.pointer("kind"),
+                section.textsByName("kinds"),
+                section.pointer("choices"),
+                section.pointer("refersTo"),
+                traits);
     }
 
-    private List<Operation.Param> params() {
-        List<Operation.Param> params = new ArrayList<>();
-        section.section("params")
-                .ifPresent(all -> all.sectionsByName().forEach((param, spec) -> {
-                    Optional<String> from = spec.word("from", Set.of("query"));
-                    Optional<String> value = spec.text("value");
-                    Optional<UrlTemplate> template = spec.template("template");
-                    if (from.isPresent() && !name.equals("query")) {
-                        spec.problem("from", "only a query has a query to take from");
-                    }
-                    if ((from.isPresent() ? 1 : 0) + (value.isPresent() ? 1 : 0) + (template.isPresent() ? 1 : 0)
-                            != 1) {
-                        spec.problem("must hold one of from, value, template");
-                    }
-                    template.ifPresent(it -> checkPlaces(it, "params"));
-                    from.ifPresent(_ -> params.add(new Operation.Param.FromQuery(param)));
-                    value.ifPresent(it -> params.add(new Operation.Param.Constant(param, it)));
-                    template.ifPresent(it -> params.add(new Operation.Param.Filled(param, it)));
-                    spec.refuseTheRest();
-                }));
-        return params;
-    }
-
-    private Optional<Set<String>> deniedRawParams() {
-        return section.section("rawParams").map(raw -> {
-            raw.requiredText("from");
-            raw.word("from", Set.of("query"));
-            Set<String> denied = new HashSet<>(raw.texts("deny"));
-            raw.refuseTheRest();
-            if (!name.equals("query")) {
-                section.problem("rawParams", "only a query has a query to take from");
-            }
-            return denied;
-        });
-    }
-
-    private Optional<Loc> loc(String field) {
-        return LocReader.read(section, field);
+    private static void sign(Section all, String field, Trait trait, Map<Trait, Columns.Sign> traits) {
+        all.pointer(field).ifPresent(pointer -> traits.put(trait, new Columns.Sign(pointer, "true")));
+        all.section(field)
+                .ifPresent(sign -> sign.pointer("pointer")
+                        .ifPresent(pointer -> sign.words("is").stream()
+                                .findFirst()
+                                .ifPresent(is -> traits.put(trait, new Columns.Sign(pointer, is)))));
     }
 
     private RetrySafety safety(String method) {
-        Optional<Boolean> safe = section.flag("safe");
+        boolean keyed = section.has("idempotencyHeader");
         return switch (name) {
-            case "create" -> RetrySafety.CREATE;
+            case "create" -> keyed ? RetrySafety.KEYED_CREATE : RetrySafety.CREATE;
             case "update" -> RetrySafety.WRITE;
+            // Under a key of the caller's own, twice leads to the same record as once.
+            case "upsert" -> RetrySafety.WRITE;
             case "delete" -> RetrySafety.DELETE;
             default -> {
-                if (!method.equals("GET") && !safe.orElse(false)) {
+                if (!method.equals("GET") && !section.flag("safe").orElse(false)) {
                     section.problem(
                             "safe", "must be true for a " + name + " that is no GET: it may be sent more than once");
                 }
                 yield RetrySafety.READ;
             }
         };
-    }
-
-    private void checkRecord(Operation operation) {
-        boolean inPath = operation.path().places().contains("id");
-        boolean inParams = operation.params().stream()
-                .anyMatch(param -> param instanceof Operation.Param.Filled filled
-                        && filled.template().places().contains("id"));
-        if (name.equals("read") && !inPath && !inParams) {
-            section.problem("path", "must hold {id}: without it every record would be meant");
-        }
-        // By a query parameter a server that ignores it would change or delete every record.
-        if ((name.equals("update") || name.equals("delete")) && !inPath) {
-            section.problem("path", "must hold {id}: without it every record could be hit");
-        }
-    }
-
-    private void checkUpdate(Operation operation) {
-        Optional<String> mode = section.word("mode", Set.of("merge"));
-        if (name.equals("update") && operation.method().equals("PUT") && mode.isEmpty()) {
-            section.problem(
-                    "mode", "must be merge for an update by PUT: one that replaces would clear what is not named");
-        }
-    }
-
-    private void checkQuery(Operation operation) {
-        boolean typed = operation.path().places().contains("type");
-        boolean takesQuery = operation.params().stream().anyMatch(Operation.Param.FromQuery.class::isInstance);
-        if (!name.equals("query")) {
-            return;
-        }
-        if (takesQuery == operation.deniedRawParams().isPresent()) {
-            section.problem("params", "must take the query once: by a param with { from: query }, or by rawParams");
-        }
-        if (typed && operation.deniedRawParams().isEmpty()) {
-            section.problem("path", "may hold {type} only with rawParams, where a query reads TYPE?name=value");
-        }
-    }
-
-    private void checkPlaces(UrlTemplate template, String field) {
-        if (!places.containsAll(template.places())) {
-            section.problem(field, "may only hold the places {" + String.join("}, {", places) + "}");
-        }
     }
 }

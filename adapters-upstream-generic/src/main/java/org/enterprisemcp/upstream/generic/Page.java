@@ -12,7 +12,7 @@ import org.enterprisemcp.upstream.rest.RestRequest;
  * @param request what brought it
  * @param rows its rows
  * @param total the number of all rows, where the upstream counts them
- * @param next the link to the page after it
+ * @param next what leads to the page after it: a link or a mark
  */
 record Page(RestRequest request, List<Fields> rows, OptionalLong total, Optional<String> next) {
 

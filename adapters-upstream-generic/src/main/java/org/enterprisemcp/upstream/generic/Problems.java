@@ -8,6 +8,7 @@ final class Problems {
 
     private final String file;
     private final List<String> found = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     Problems(String file) {
         this.file = file;
@@ -17,6 +18,11 @@ final class Problems {
         found.add(at(line, path) + ": " + what);
     }
 
+    /** Notes something that works, but seldom as it was meant. */
+    void warn(int line, String path, String what) {
+        warnings.add(at(line, path) + ": " + what);
+    }
+
     /** A place in the file as problems name it. */
     String at(int line, String path) {
         return file + ":" + line + ": " + path;
@@ -24,5 +30,9 @@ final class Problems {
 
     List<String> found() {
         return List.copyOf(found);
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 }

@@ -17,7 +17,7 @@ import org.enterprisemcp.upstream.rest.UrlTemplate;
  * A query that is itself a query string: taken apart, checked by its decoded names, and encoded anew, so that nothing of it can be
  * read as anything but names and values.
  *
- * @param type the record type before the question mark, where the operation's path needs one
+ * @param type the record type before the question mark, where the operation needs one there
  * @param params names and values in the caller's order; a name may stand more than once
  */
 record RawQuery(Optional<String> type, List<Param> params) {
@@ -26,11 +26,17 @@ record RawQuery(Optional<String> type, List<Param> params) {
 
     record Param(String name, String value) {}
 
-    /** @param pagingNames the parameters that page the query, which are ours alone */
-    static RawQuery parse(String text, Operation operation, Set<String> pagingNames) {
+    /**
+     * Takes a text apart.
+     *
+     * @param typed whether it begins with a record type
+     * @param denied names that it must not hold
+     * @param pagingNames the parameters that page the query, which are ours alone
+     */
+    static RawQuery parse(String text, boolean typed, Set<String> denied, Set<String> pagingNames) {
         String query = text.strip();
         Optional<String> type = Optional.empty();
-        if (operation.path().places().contains("type")) {
+        if (typed) {
             int mark = query.indexOf('?');
             type = Optional.of(mark < 0 ? query : query.substring(0, mark));
             query = mark < 0 ? "" : query.substring(mark + 1);
@@ -40,7 +46,7 @@ record RawQuery(Optional<String> type, List<Param> params) {
         List<Param> params = new ArrayList<>();
         for (String pair : query.split("&", -1)) {
             if (!pair.isEmpty()) {
-                params.add(param(pair, operation.deniedRawParams().orElse(Set.of()), pagingNames));
+                params.add(param(pair, denied, pagingNames));
             }
         }
         if (params.size() > MAX_PARAMS) {

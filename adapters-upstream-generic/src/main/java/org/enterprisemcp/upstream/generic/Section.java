@@ -1,6 +1,5 @@
 package org.enterprisemcp.upstream.generic;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,15 +12,14 @@ import java.util.regex.PatternSyntaxException;
 import org.enterprisemcp.upstream.rest.UrlTemplate;
 
 /**
- * A mapping of the descriptor, read field by field. Every reading method notes what is wrong and goes on with a harmless value, so
- * that one run shows all problems; {@link #refuseTheRest} then refuses the fields that nobody asked for.
+ * A mapping of the descriptor, read field by field. Its shape is judged by the schema ({@link Shape}); a value that has not the
+ * right one counts as absent here, so that it is told once and the rest is judged all the same.
  */
 final class Section {
 
     private final YamlNode.Mapping mapping;
     private final String path;
     private final Problems problems;
-    private final Set<String> asked = new LinkedHashSet<>();
 
     Section(YamlNode.Mapping mapping, String path, Problems problems) {
         this.mapping = mapping;
@@ -30,37 +28,21 @@ final class Section {
     }
 
     Optional<String> text(String name) {
-        return node(name).flatMap(node -> textOf(node, below(name)));
+        return node(name).flatMap(Section::textOf);
     }
 
-    String requiredText(String name) {
-        if (node(name).isEmpty()) {
-            problem(name, "is missing; write " + name + ": followed by a text");
-        }
-        return text(name).orElse("");
+    Optional<Integer> integer(String name) {
+        return node(name).flatMap(Section::integerOf);
     }
 
-    Optional<Integer> integer(String name, int least, int most) {
-        return node(name).flatMap(node -> integerOf(node, below(name), least, most));
+    Optional<Double> decimal(String name) {
+        return node(name).flatMap(Section::decimalOf);
     }
 
     Optional<Boolean> flag(String name) {
-        return node(name).flatMap(node -> {
-            if (node instanceof YamlNode.Scalar scalar && scalar.type() == YamlNode.Type.FLAG) {
-                return Optional.of(scalar.text().equals("true"));
-            }
-            return wrong(node, below(name), "true or false");
-        });
-    }
-
-    /** One of the given words. */
-    Optional<String> word(String name, Set<String> words) {
-        return text(name).filter(text -> {
-            if (!words.contains(text)) {
-                problem(name, "must be one of " + String.join(", ", words));
-            }
-            return words.contains(text);
-        });
+        return node(name)
+                .filter(node -> node instanceof YamlNode.Scalar scalar && scalar.type() == YamlNode.Type.FLAG)
+                .map(node -> ((YamlNode.Scalar) node).text().equals("true"));
     }
 
     Optional<Pattern> pattern(String name) {
@@ -74,28 +56,40 @@ final class Section {
         });
     }
 
-    Optional<JsonPointer> pointer(String name) {
-        return node(name).flatMap(node -> pointerOf(node, below(name)));
+    Optional<Pointer> pointer(String name) {
+        return node(name).flatMap(Section::pointerOf);
     }
 
     /** One pointer, or a list of them. */
-    List<JsonPointer> pointers(String name) {
-        return elements(name, false).stream()
-                .flatMap(element -> pointerOf(element.node(), element.path()).stream())
+    List<Pointer> pointers(String name) {
+        return elements(name).stream()
+                .flatMap(element -> pointerOf(element).stream())
                 .toList();
     }
 
     List<String> texts(String name) {
-        return elements(name, true).stream()
-                .flatMap(element -> textOf(element.node(), element.path()).stream())
+        return elements(name).stream()
+                .flatMap(element -> textOf(element).stream())
+                .toList();
+    }
+
+    /** Texts, numbers and flags, each as it is written. */
+    List<String> words(String name) {
+        return elements(name).stream()
+                .filter(YamlNode.Scalar.class::isInstance)
+                .map(element -> ((YamlNode.Scalar) element).text())
+                .toList();
+    }
+
+    List<Double> decimals(String name) {
+        return elements(name).stream()
+                .flatMap(element -> decimalOf(element).stream())
                 .toList();
     }
 
     Set<Integer> statuses(String name) {
         Set<Integer> statuses = new LinkedHashSet<>();
-        for (Element element : elements(name, true)) {
-            integerOf(element.node(), element.path(), 100, 599).ifPresent(statuses::add);
-        }
+        elements(name).forEach(element -> integerOf(element).ifPresent(statuses::add));
         return statuses;
     }
 
@@ -120,14 +114,22 @@ final class Section {
         return texts;
     }
 
+    /** The names of the fields that stand here. */
+    Set<String> names() {
+        return mapping.entries().keySet();
+    }
+
     Optional<Section> section(String name) {
         return node(name).flatMap(node -> sectionOf(node, below(name)));
     }
 
     List<Section> sections(String name) {
-        return elements(name, true).stream()
-                .flatMap(element -> sectionOf(element.node(), element.path()).stream())
-                .toList();
+        List<YamlNode> nodes = elements(name);
+        List<Section> sections = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            sectionOf(nodes.get(i), below(name) + "[" + i + "]").ifPresent(sections::add);
+        }
+        return sections;
     }
 
     /** The mapping's sections by name, in the order of the file. */
@@ -151,6 +153,12 @@ final class Section {
         problems.add(node == null ? mapping.line() : node.line(), below(name), what);
     }
 
+    /** Something that works, but seldom as it was meant. */
+    void warning(String name, String what) {
+        YamlNode node = mapping.entries().get(name);
+        problems.warn(node == null ? mapping.line() : node.line(), below(name), what);
+    }
+
     /** A problem of the section as a whole. */
     void problem(String what) {
         problems.add(mapping.line(), path, what);
@@ -162,85 +170,48 @@ final class Section {
         return problems.at(node == null ? mapping.line() : node.line(), below(name));
     }
 
-    void refuseTheRest() {
-        mapping.entries().forEach((name, node) -> {
-            if (!asked.contains(name)) {
-                problems.add(
-                        node.line(),
-                        below(name),
-                        "is no field of a descriptor here; known are " + String.join(", ", asked));
-            }
-        });
-    }
-
     private Optional<YamlNode> node(String name) {
-        asked.add(name);
         return Optional.ofNullable(mapping.entries().get(name));
     }
 
-    private List<Element> elements(String name, boolean mustBeList) {
-        Optional<YamlNode> found = node(name);
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        if (found.get() instanceof YamlNode.Sequence sequence) {
-            List<Element> elements = new ArrayList<>();
-            for (YamlNode node : sequence.elements()) {
-                elements.add(new Element(node, below(name) + "[" + elements.size() + "]"));
-            }
-            return elements;
-        }
-        if (mustBeList) {
-            wrong(found.get(), below(name), "a list, written [a, b]");
-            return List.of();
-        }
-        return List.of(new Element(found.get(), below(name)));
+    /** The elements of a list; a single value is a list of one. */
+    private List<YamlNode> elements(String name) {
+        return node(name)
+                .map(node -> node instanceof YamlNode.Sequence list ? list.elements() : List.of(node))
+                .orElse(List.of());
     }
 
     private Optional<Section> sectionOf(YamlNode node, String where) {
         return node instanceof YamlNode.Mapping nested
                 ? Optional.of(new Section(nested, where, problems))
-                : wrong(node, where, "a mapping, written { name: value }");
+                : Optional.empty();
     }
 
-    private Optional<String> textOf(YamlNode node, String where) {
+    private static Optional<String> textOf(YamlNode node) {
         return node instanceof YamlNode.Scalar scalar && scalar.type() == YamlNode.Type.TEXT
                 ? Optional.of(scalar.text())
-                : wrong(node, where, "a text; put it in quotes");
+                : Optional.empty();
     }
 
-    private Optional<Integer> integerOf(YamlNode node, String where, int least, int most) {
-        if (node instanceof YamlNode.Scalar scalar
-                && scalar.type() == YamlNode.Type.INTEGER
-                && scalar.text().matches("-?[0-9]{1,9}")) {
-            int number = Integer.parseInt(scalar.text());
-            if (number >= least && number <= most) {
-                return Optional.of(number);
-            }
-        }
-        return wrong(node, where, "a whole number from " + least + " to " + most);
+    private static Optional<Integer> integerOf(YamlNode node) {
+        return node instanceof YamlNode.Scalar scalar
+                        && scalar.type() == YamlNode.Type.INTEGER
+                        && scalar.text().matches("-?[0-9]{1,9}")
+                ? Optional.of(Integer.parseInt(scalar.text()))
+                : Optional.empty();
     }
 
-    private Optional<JsonPointer> pointerOf(YamlNode node, String where) {
-        return textOf(node, where).flatMap(text -> {
-            try {
-                return Optional.of(JsonPointer.compile(text));
-            } catch (IllegalArgumentException notAPointer) {
-                problems.add(
-                        node.line(), where, "must be a JSON pointer: \"\" for all, or begin with a slash, as /data/id");
-                return Optional.empty();
-            }
-        });
+    private static Optional<Double> decimalOf(YamlNode node) {
+        return node instanceof YamlNode.Scalar scalar && scalar.text().matches("[0-9]{1,9}(?:\\.[0-9]{1,9})?")
+                ? Optional.of(Double.parseDouble(scalar.text()))
+                : Optional.empty();
     }
 
-    private <T> Optional<T> wrong(YamlNode node, String where, String expected) {
-        problems.add(node.line(), where, "must be " + expected + ", but is " + node.kind());
-        return Optional.empty();
+    private static Optional<Pointer> pointerOf(YamlNode node) {
+        return textOf(node).filter(Pointer::isPointer).map(Pointer::new);
     }
 
     private String below(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
-
-    private record Element(YamlNode node, String path) {}
 }

@@ -24,15 +24,17 @@ final class AccountLimits {
     private final int concurrency;
     private final Semaphore slots;
     private final AtomicInteger inLine = new AtomicInteger();
+    private final RateGate gate;
     private final Cooldown cooldown;
     private final CircuitBreaker breaker;
     private final RetryBudget retries = new RetryBudget();
     private volatile Instant lastUse;
 
-    AccountLimits(int concurrency, Clock clock) {
+    AccountLimits(int concurrency, Duration step, Clock clock) {
         this.clock = clock;
         this.concurrency = concurrency;
         this.slots = new Semaphore(concurrency, true);
+        this.gate = new RateGate(step, clock);
         this.cooldown = new Cooldown(clock);
         this.breaker = new CircuitBreaker(clock);
         this.lastUse = clock.instant();
@@ -40,6 +42,10 @@ final class AccountLimits {
 
     RetryBudget retries() {
         return retries;
+    }
+
+    RateGate gate() {
+        return gate;
     }
 
     Cooldown cooldown() {

@@ -70,7 +70,7 @@ final class Customizing {
         }
         check(changed, facts);
         RestRequest sent = request.withUrl(changed.url()).withHeaders(changed.headers());
-        return engine.outgoing(changed.body().map(sent::withBody).orElse(sent), scope.token());
+        return engine.outgoing(changed.body().map(sent::carrying).orElse(sent), scope.token());
     }
 
     /** What the customizer added and must not come back in an error's text. */

@@ -2,9 +2,12 @@ package org.enterprisemcp.upstream.rest;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.enterprisemcp.domain.port.Settings;
+import org.enterprisemcp.domain.token.Secret;
 
 /**
  * How the engine calls one upstream. An adapter states its defaults and lets {@link #overriddenBy} read what the operator set.
@@ -17,6 +20,8 @@ import org.enterprisemcp.domain.port.Settings;
  * @param maxRetryAfter the longest wait that the upstream may ask for and be granted within a call
  * @param bearerScheme the word before a bearer token
  * @param operationIdHeaders the headers in which the upstream names the exchange; several ids are joined
+ * @param pace how attempts follow each other
+ * @param secretHeaders headers beside the credential that every request shows
  */
 public record EngineOptions(
         Duration attemptTimeout,
@@ -26,7 +31,9 @@ public record EngineOptions(
         int maxBody,
         Duration maxRetryAfter,
         String bearerScheme,
-        List<String> operationIdHeaders) {
+        List<String> operationIdHeaders,
+        Pace pace,
+        Map<String, Secret> secretHeaders) {
 
     private static final int CEILING_SECONDS = 195;
     private static final int MAX_CONCURRENCY = 4_096;
@@ -39,6 +46,8 @@ public record EngineOptions(
         Objects.requireNonNull(maxRetryAfter, "maxRetryAfter");
         Objects.requireNonNull(bearerScheme, "bearerScheme");
         operationIdHeaders = List.copyOf(operationIdHeaders);
+        Objects.requireNonNull(pace, "pace");
+        secretHeaders = Map.copyOf(secretHeaders);
         if (concurrency < 1 || maxBody < 1 || attemptTimeout.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException("concurrency, body size and timeout must be positive");
         }
@@ -54,7 +63,9 @@ public record EngineOptions(
                 DEFAULT_MAX_BODY,
                 DEFAULT_MAX_RETRY_AFTER,
                 "Bearer",
-                List.of("X-Request-Id"));
+                List.of("X-Request-Id"),
+                Pace.usual(),
+                Map.of());
     }
 
     /**
@@ -75,7 +86,9 @@ public record EngineOptions(
                 maxBody,
                 maxRetryAfter,
                 bearerScheme,
-                operationIdHeaders);
+                operationIdHeaders,
+                pace,
+                secretHeaders);
     }
 
     /** These options with another word before bearer tokens: {@code Zoho-oauthtoken}. */
@@ -88,7 +101,9 @@ public record EngineOptions(
                 maxBody,
                 maxRetryAfter,
                 scheme,
-                operationIdHeaders);
+                operationIdHeaders,
+                pace,
+                secretHeaders);
     }
 
     /** These options with other headers in which the upstream names the exchange. */
@@ -101,7 +116,71 @@ public record EngineOptions(
                 maxBody,
                 maxRetryAfter,
                 bearerScheme,
-                List.of(headers));
+                List.of(headers),
+                pace,
+                secretHeaders);
+    }
+
+    /** These options with another pace. */
+    public EngineOptions withPace(Pace other) {
+        return new EngineOptions(
+                attemptTimeout,
+                callBudget,
+                concurrency,
+                repeatCreates,
+                maxBody,
+                maxRetryAfter,
+                bearerScheme,
+                operationIdHeaders,
+                other,
+                secretHeaders);
+    }
+
+    /** These options with headers beside the credential; their values are kept back like it. */
+    public EngineOptions withSecretHeaders(Map<String, Secret> headers) {
+        return new EngineOptions(
+                attemptTimeout,
+                callBudget,
+                concurrency,
+                repeatCreates,
+                maxBody,
+                maxRetryAfter,
+                bearerScheme,
+                operationIdHeaders,
+                pace,
+                headers);
+    }
+
+    /**
+     * How attempts follow each other.
+     *
+     * @param waits the waits before the second attempt and those after it; there are as many repetitions at most
+     * @param jitter by which part a wait may be shorter, 0 to 1
+     * @param perSecond the most calls per account in a second
+     */
+    public record Pace(List<Duration> waits, double jitter, OptionalDouble perSecond) {
+        public Pace {
+            waits = List.copyOf(waits);
+            Objects.requireNonNull(perSecond, "perSecond");
+            if (jitter < 0 || jitter > 1 || perSecond.orElse(1) <= 0) {
+                throw new IllegalArgumentException("jitter must be 0 to 1, calls per second above 0");
+            }
+        }
+
+        /** Four attempts, the waits of half a second, one and two, a quarter of them jitter; no limit per second. */
+        public static Pace usual() {
+            return new Pace(
+                    List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                    0.25,
+                    OptionalDouble.empty());
+        }
+
+        /** The time from one call to the next; zero where there is no limit. */
+        Duration step() {
+            return perSecond.isPresent()
+                    ? Duration.ofNanos((long) (1_000_000_000L / perSecond.getAsDouble()))
+                    : Duration.ZERO;
+        }
     }
 
     private boolean repeatCreates(Settings settings, List<String> problems) {

@@ -37,7 +37,10 @@ final class Failures {
             case NOT_FOUND_OR_FORBIDDEN -> missing(message, true, facts);
             case CONFLICT -> new UpstreamException.Conflict(message, facts);
             case DUPLICATE -> new DuplicateRecord(typeName(), Optional.empty(), message, facts);
-            case RATE_LIMIT -> new UpstreamException.RateLimit(message, retryAfter, facts);
+            case RATE_LIMIT ->
+                refusal.repeat() == Refusal.Repeat.NEVER
+                        ? UpstreamException.RateLimit.exhausted(message, facts)
+                        : new UpstreamException.RateLimit(message, retryAfter, facts);
             case SERVER, ALREADY_APPLIED -> new UpstreamException.Server(message, facts);
         };
     }

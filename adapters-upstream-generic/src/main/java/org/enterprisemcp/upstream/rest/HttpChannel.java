@@ -56,6 +56,8 @@ final class HttpChannel implements AutoCloseable {
     /** Without a charset: JSON has one encoding only (RFC 8259), and strict servers refuse the parameter. */
     private static final ContentType JSON = ContentType.create("application/json");
 
+    private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
+
     private static final String ATTEMPT = "enterprise-mcp.attempt";
 
     private final CloseableHttpClient client;
@@ -74,14 +76,14 @@ final class HttpChannel implements AutoCloseable {
      * Sends a request once.
      *
      * @param headers all headers, the credential included
-     * @param body the JSON body, or null for none
+     * @param body the body, or null for none
      * @param timeout how long it may take from here to the last byte of the answer
      */
     Exchange send(RestRequest request, Map<String, String> headers, byte @Nullable [] body, Duration timeout) {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.url());
         headers.forEach(message::setHeader);
         if (body != null) {
-            message.setEntity(new ByteArrayEntity(body, JSON));
+            message.setEntity(new ByteArrayEntity(body, request.form() ? FORM : JSON));
         }
         Attempt attempt = new Attempt(message);
         if (Thread.currentThread().isInterrupted()) {

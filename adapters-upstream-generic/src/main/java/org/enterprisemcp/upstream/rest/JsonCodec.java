@@ -12,10 +12,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.enterprisemcp.domain.record.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,12 @@ public final class JsonCodec {
         } catch (IOException | NumberFormatException notJson) {
             return MissingNode.getInstance();
         }
+    }
+
+    /** The object in a text; empty where it is none. */
+    public Optional<Fields> object(String text) {
+        JsonNode node = read(text.getBytes(StandardCharsets.UTF_8));
+        return node.isObject() ? Optional.of(fields(node)) : Optional.empty();
     }
 
     byte[] write(Fields fields) {

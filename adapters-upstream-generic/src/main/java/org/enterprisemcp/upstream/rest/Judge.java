@@ -96,7 +96,7 @@ final class Judge {
     }
 
     private Verdict answered(Answered answered, CallFacts earlier) {
-        RestAnswer answer = answer(answered, earlier);
+        RestAnswer answer = answer(answered, earlier, request.isSuccess(answered.status()));
         int status = answer.status();
         if (classifier.isPresent()) {
             Optional<Verdict> classified =
@@ -104,6 +104,10 @@ final class Judge {
             if (classified.isPresent()) {
                 return classified.get();
             }
+        }
+        if (status < 400 && dialect.isRefusal(answer, request)) {
+            RestAnswer asError = answer(answered, earlier, false);
+            return refused(asError, dialect.understand(asError, request));
         }
         if (request.isSuccess(status)) {
             return succeeded(answered.body().state(), answer);
@@ -157,17 +161,18 @@ final class Judge {
         if (refusal.kind() == OutcomeKind.ALREADY_APPLIED) {
             return new Verdict.Done(answer.withoutBody());
         }
-        Optional<Duration> wait = retryAfter.of(answer);
+        Optional<Duration> wait = dialect.wait(answer, refusal).or(() -> retryAfter.of(answer));
         int status = answer.status();
         FailureClass failureClass = switch (refusal.repeat()) {
             case NEVER -> FailureClass.PERMANENT;
             case REFUSED_UNPROCESSED -> FailureClass.REFUSED;
             case MAY_HAVE_HAPPENED -> FailureClass.AMBIGUOUS;
-            case AS_THE_STATUS_SAYS -> FailureClass.ofStatus(status, wait.isPresent());
+            case AS_THE_STATUS_SAYS, POINTLESS -> FailureClass.ofStatus(status, wait.isPresent());
+            case WORTHWHILE -> status < 500 ? FailureClass.REFUSED : FailureClass.ofStatus(status, wait.isPresent());
         };
         boolean repeat = switch (refusal.repeat()) {
-            case NEVER -> false;
-            case REFUSED_UNPROCESSED, MAY_HAVE_HAPPENED -> true;
+            case NEVER, POINTLESS -> false;
+            case REFUSED_UNPROCESSED, WORTHWHILE, MAY_HAVE_HAPPENED -> true;
             case AS_THE_STATUS_SAYS -> FailureClass.isWorthRepeating(status);
         };
         boolean throttled = failureClass == FailureClass.REFUSED || refusal.kind() == OutcomeKind.RATE_LIMIT;
@@ -180,8 +185,7 @@ final class Judge {
                 Optional.of(answer));
     }
 
-    private RestAnswer answer(Answered answered, CallFacts earlier) {
-        boolean success = request.isSuccess(answered.status());
+    private RestAnswer answer(Answered answered, CallFacts earlier, boolean success) {
         boolean whole = answered.body().state() == BodyState.WHOLE;
         String text = success ? "" : shownText(answered);
         boolean keptBack = !success && text.isEmpty();

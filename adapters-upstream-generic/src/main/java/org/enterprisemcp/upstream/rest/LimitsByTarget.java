@@ -17,10 +17,13 @@ final class LimitsByTarget {
 
     private final Map<Target, AccountLimits> limits = new ConcurrentHashMap<>();
     private final int concurrency;
+    private final Duration step;
     private final Clock clock;
 
-    LimitsByTarget(int concurrency, Clock clock) {
+    /** @param step the time from one call of an account to the next; zero for no limit */
+    LimitsByTarget(int concurrency, Duration step, Clock clock) {
         this.concurrency = concurrency;
+        this.step = step;
         this.clock = clock;
     }
 
@@ -30,7 +33,7 @@ final class LimitsByTarget {
             return known;
         }
         forgetIdle();
-        return limits.computeIfAbsent(target, _ -> new AccountLimits(concurrency, clock));
+        return limits.computeIfAbsent(target, _ -> new AccountLimits(concurrency, step, clock));
     }
 
     /** How far each of them is used. */

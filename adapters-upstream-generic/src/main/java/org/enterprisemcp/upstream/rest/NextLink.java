@@ -21,12 +21,17 @@ public final class NextLink {
      */
     public static Optional<URI> resolve(URI request, String link, BaseUrl base) {
         try {
-            URI target = request.resolve(link.strip()).normalize();
+            URI target = target(request, link.strip()).normalize();
             URI home = URI.create(base.value());
             return isBelow(home, target) ? Optional.of(withoutFragment(target)) : Optional.empty();
         } catch (IllegalArgumentException notAUrl) {
             return Optional.empty();
         }
+    }
+
+    /** RFC 3986, section 5.4: a link that is only a query keeps the whole path, which java.net.URI does not know. */
+    private static URI target(URI request, String link) {
+        return link.startsWith("?") ? request.resolve(request.getRawPath() + link) : request.resolve(link);
     }
 
     /** The target of the first link of a relation in a {@code Link} header (RFC 8288). */

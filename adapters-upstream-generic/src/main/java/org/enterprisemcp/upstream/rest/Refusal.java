@@ -53,6 +53,10 @@ public record Refusal(
         AS_THE_STATUS_SAYS,
         /** The answer is final, whatever its status. */
         NEVER,
+        /** Another attempt is of no use; whether anything was done, the status says. */
+        POINTLESS,
+        /** The upstream asks for another attempt; whether anything was done, the status says. */
+        WORTHWHILE,
         /** The upstream says that it refused without doing anything, so even a create may be repeated. */
         REFUSED_UNPROCESSED,
         /** The upstream may have done it all the same; repeated only where twice is as good as once. */

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,14 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestCall {
 
-    private static final List<Duration> WAITS =
-            List.of(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
-    private static final double LEAST_JITTER = 0.75;
     /** An attempt that has less time than this left is not worth beginning. */
     private static final Duration LEAST_TIME = Duration.ofSeconds(1);
 
     /** Some upstreams say "missing" with 400; only where "forbidden" may be meant, nothing is proven. */
     private static final int FORBIDDEN = 403;
+
+    private static final int PRECONDITION_FAILED = 412;
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
@@ -101,6 +99,7 @@ final class RestCall {
     }
 
     private Verdict attempt() throws InterruptedException {
+        awaitPace();
         checkTime();
         if (customizing != null) {
             customize(customizing);
@@ -117,6 +116,22 @@ final class RestCall {
                 }
             }
         };
+    }
+
+    /** Calls of one account follow each other no faster than the upstream was promised. */
+    private void awaitPace() throws InterruptedException {
+        Duration most = rest().minus(LEAST_TIME);
+        Duration wait = limits.gate()
+                .reserve(most.compareTo(AccountLimits.PATIENCE) < 0 ? most : AccountLimits.PATIENCE)
+                .orElseThrow(() -> last(
+                        FailureClass.REFUSED,
+                        new UpstreamException.RateLimit(
+                                "More calls wait for this account than may be made in a second.",
+                                Optional.of(AccountLimits.PATIENCE),
+                                facts)));
+        if (!wait.isZero()) {
+            sleeper.sleep(wait);
+        }
     }
 
     private void checkTime() {
@@ -228,10 +243,12 @@ final class RestCall {
             limits.cooldown().closeFor(asked.get());
             throw last(failed.failureClass(), rateLimit(failed.failure(), asked.get()));
         }
-        if (!mayBeRepeated || attempt >= WAITS.size() || !limits.retries().allowsRetry()) {
+        if (!mayBeRepeated
+                || attempt > options.pace().waits().size()
+                || !limits.retries().allowsRetry()) {
             throw last(failed.failureClass(), failed.failure());
         }
-        Duration own = jittered(WAITS.get(attempt));
+        Duration own = jittered(options.pace().waits().get(attempt - 1));
         Duration wait = asked.filter(hint -> hint.compareTo(own) > 0).orElse(own);
         if (rest().compareTo(wait.plus(LEAST_TIME)) < 0) {
             throw last(failed.failureClass(), failed.failure());
@@ -248,7 +265,11 @@ final class RestCall {
             case AMBIGUOUS -> true;
             case NOT_SENT, REFUSED -> mayHaveHappened;
             // The application would answer an expired token by sending the call anew, as if it were the first time.
-            case PERMANENT -> mayHaveHappened && request.safety().isRiskyTwice() && failure instanceof TokenExpired;
+            // A repetition that finds the record changed may have found its own first attempt.
+            case PERMANENT ->
+                mayHaveHappened
+                        && ((request.safety().isRiskyTwice() && failure instanceof TokenExpired)
+                                || (request.isConditional() && facts.status().orElse(0) == PRECONDITION_FAILED));
         };
         return unproven && request.safety().changesSomething()
                 ? judge.failures().outcomeUnknown(facts)
@@ -272,7 +293,7 @@ final class RestCall {
     }
 
     private Duration jittered(Duration wait) {
-        double factor = LEAST_JITTER + (1 - LEAST_JITTER) * random.getAsDouble();
+        double factor = 1 - options.pace().jitter() * (1 - random.getAsDouble());
         return Duration.ofNanos((long) (wait.toNanos() * factor));
     }
 

@@ -11,12 +11,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.enterprisemcp.domain.error.AuthenticationException;
 import org.enterprisemcp.domain.error.RecordException;
 import org.enterprisemcp.domain.error.UpstreamException;
 import org.enterprisemcp.domain.port.CallScope;
 import org.enterprisemcp.domain.port.TargetLoad;
 import org.enterprisemcp.domain.target.Target;
+import org.enterprisemcp.domain.token.Secret;
 import org.enterprisemcp.domain.token.UpstreamToken;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +79,7 @@ public final class RestEngine implements AutoCloseable {
                 sleeper,
                 random,
                 new JsonCodec(),
-                new LimitsByTarget(options.concurrency(), clock));
+                new LimitsByTarget(options.concurrency(), options.pace().step(), clock));
         this.credentials = new Credentials(options.bearerScheme());
         this.retryAfter = new RetryAfter(clock);
         this.extensions = Objects.requireNonNull(extensions, "extensions");
@@ -115,13 +117,7 @@ public final class RestEngine implements AutoCloseable {
 
     private RestAnswer run(CallScope scope, RestRequest request, Dialect dialect, @Nullable Customizing customizing) {
         Judge judge = new Judge(
-                request,
-                dialect,
-                extensions.classifier(),
-                tools.options(),
-                tools.json(),
-                retryAfter,
-                Credentials.secrets(scope.token()));
+                request, dialect, extensions.classifier(), tools.options(), tools.json(), retryAfter, secrets(scope));
         return new RestCall(tools, scope, outgoing(request, scope.token()), customizing, judge).run();
     }
 
@@ -131,14 +127,28 @@ public final class RestEngine implements AutoCloseable {
         headers.putIfAbsent("Accept", "application/json");
         headers.put("Accept-Encoding", "gzip");
         headers.put("User-Agent", USER_AGENT);
+        tools.options().secretHeaders().forEach((name, secret) -> headers.put(name, secret.reveal()));
         headers.putAll(credentials.headers(token));
-        return new Outgoing(
-                request, headers, request.body().map(tools.json()::write).orElse(null));
+        return new Outgoing(request, headers, written(request));
+    }
+
+    private byte @Nullable [] written(RestRequest request) {
+        return request.body()
+                .map(fields ->
+                        request.form() ? FormCodec.write(fields) : tools.json().write(fields))
+                .orElse(null);
     }
 
     /** See {@link AttemptContext#credentialMark}. */
     String markOf(UpstreamToken token) {
         return Objects.requireNonNull(marks, "only customizers ask").of(token);
+    }
+
+    private List<String> secrets(CallScope scope) {
+        return Stream.concat(
+                        Credentials.secrets(scope.token()).stream(),
+                        tools.options().secretHeaders().values().stream().map(Secret::reveal))
+                .toList();
     }
 
     /** How long one tool call may take in all. */
@@ -163,6 +173,11 @@ public final class RestEngine implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Lets no further call to a target begin for a time: its quota is used up. */
+    public void holdBack(Target target, Duration time) {
+        tools.limits().of(target).cooldown().closeFor(time);
     }
 
     /** How far the limits of a target's calls are used. */

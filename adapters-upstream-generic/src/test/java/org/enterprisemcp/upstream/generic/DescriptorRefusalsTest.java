@@ -35,7 +35,7 @@ class DescriptorRefusalsTest {
                 mistake("read: { method: GET, path: \"{type}\" }", "own.yaml:5: read.path: must hold {id}"),
                 mistake(
                         "delete: { method: DELETE, path: \"{type}\", params: { id: { template: \"eq.{id}\" } } }",
-                        "own.yaml:5: delete.path: must hold {id}: without it every record could be hit"),
+                        "own.yaml:5: delete.expectOne: is needed where {id} is a parameter"),
                 mistake("read: { method: GET, path: \"/{type}/{id}\" }", "own.yaml:5: read.path: must be relative"),
                 mistake("read: { method: GET, path: \"../{type}/{id}\" }", "own.yaml:5: read.path: must be relative"),
                 mistake("read: { method: GET, path: \"{type}/{id}?a=b\" }", "own.yaml:5: read.path: must be relative"),
@@ -43,10 +43,12 @@ class DescriptorRefusalsTest {
                 mistake(
                         "read: { method: GET, path: \"{tenant}/{id}\" }",
                         "own.yaml:5: read.path: may only hold the places {account}, {type}, {id}"),
-                mistake("update: { method: PUT, path: \"{type}/{id}\" }", "own.yaml:5: update.mode: must be merge"),
                 mistake(
-                        "update: { method: PUT, path: \"{type}/{id}\", mode: replace }",
-                        "own.yaml:5: update.mode: must be one of merge"),
+                        "update: { method: PUT, path: \"{type}/{id}\" }",
+                        "own.yaml:5: update.mode: must be merge or replace"),
+                mistake(
+                        "update: { method: PUT, path: \"{type}/{id}\", mode: patch }",
+                        "own.yaml:5: update.mode: must be one of merge, replace"),
                 mistake(
                         "read: { method: GET, path: \"{type}/{id}\", record: data }",
                         "own.yaml:5: read.record: must be a JSON pointer"),
@@ -57,7 +59,9 @@ class DescriptorRefusalsTest {
                         "read: { method: GET, path: \"{type}/{id}\", success: [999] }",
                         "own.yaml:5: read.success[0]: must be a whole number from 100 to 599"),
                 mistake("ids: { pattern: \"[a-z\" }", "own.yaml:5: ids.pattern: is no regular expression"),
-                mistake("ids: { pattern: \".*\" }", "own.yaml:5: ids.pattern: must not let / ? % through"),
+                mistake(
+                        "ids: { pattern: \".*\" }",
+                        "own.yaml:5: ids.pattern: must not let / ? # % ( ) \\ and blanks through"),
                 mistake(
                         "headers: { Authorization: \"Bearer abc\" }",
                         "own.yaml:5: headers: Authorization would put a secret into the file"),
@@ -77,14 +81,11 @@ class DescriptorRefusalsTest {
                         "query: { method: POST, path: query, params: { q: { from: query } } }",
                         "own.yaml:5: query.safe: must be true"),
                 mistake(
-                        "query: { method: GET, path: \"{type}\", params: { q: { from: query } } }",
-                        "own.yaml:5: query.path: may hold {type} only with rawParams"),
-                mistake(
                         "query: { method: GET, path: q, params: { q: { from: query } }, page: { number: { param: p } } }",
                         "own.yaml:5: query.page.size: with param and default is needed"),
                 mistake(
                         "query: { method: GET, path: q, params: { q: { from: query } }, page: { size: { param: p } } }",
-                        "own.yaml:5: query.page: must hold one of offset, number, next"),
+                        "own.yaml:5: query.page: must hold one of next, cursor, offset, number, lastItem, inQuery"),
                 mistake(
                         "query: { method: GET, path: q, params: { q: { from: query } }, total: { header: T, regex: \"a(b)(c)\" } }",
                         "own.yaml:5: query.total.regex: belongs to a header and must have exactly one group"),
@@ -93,7 +94,7 @@ class DescriptorRefusalsTest {
                         "own.yaml:5: query.total: must hold one of body, header, link"),
                 mistake(
                         "errors: { map: [ { when: { status: [500] }, kind: OOPS } ] }",
-                        "own.yaml:5: errors.map[0].kind: must be one of ALREADY_APPLIED, AUTH"),
+                        "own.yaml:5: errors.map[0].kind: must be one of VALIDATION, AUTH"),
                 mistake(
                         "errors: { map: [ { when: { status: [500] }, kind: OUTCOME_UNKNOWN } ] }",
                         "own.yaml:5: errors.map[0].kind: must be one of"),
@@ -101,8 +102,8 @@ class DescriptorRefusalsTest {
                         "errors: { map: [ { when: {}, kind: SERVER } ] }",
                         "own.yaml:5: errors.map[0].when: must name a status"),
                 mistake(
-                        "errors: { map: [ { when: { op: [upsert] }, kind: SERVER } ] }",
-                        "own.yaml:5: errors.map[0].when: op may only hold create"),
+                        "errors: { map: [ { when: { op: [insert] }, kind: SERVER } ] }",
+                        "own.yaml:5: errors.map[0].when.op[0]: must be one of create, read"),
                 mistake("read: &a { method: GET, path: \"{type}/{id}\" }\ndelete: *a", "own.yaml:6: delete: aliases"),
                 mistake("read: { method: GET", "is no YAML that can be read"));
     }
@@ -126,9 +127,9 @@ class DescriptorRefusalsTest {
 
         assertThat(problems)
                 .contains(
-                        "own.yaml:1: descriptor: must be a whole number from 1 to 1, but is a whole number",
+                        "own.yaml:1: descriptor: must be 1",
                         "own.yaml:2: name: must be lower-case letters, digits and hyphens, beginning with a letter",
-                        "own.yaml:3: baseUrl: must end with a slash, so that paths can follow it",
+                        "own.yaml:3: baseUrl: must be a URL that ends with a slash, so that paths can follow it",
                         "own.yaml:4: auth.kind: must be one of oauth, bearer, basic, headers, none",
                         "own.yaml:5: read.path: must hold {id}: without it every record would be meant");
     }
@@ -138,8 +139,8 @@ class DescriptorRefusalsTest {
         assertThat(problemsOf("vars: {}\n"))
                 .contains(
                         "own.yaml:1: descriptor: is missing; the file begins with descriptor: 1",
-                        "own.yaml:1: name: is missing; write name: followed by a text",
-                        "own.yaml:1: baseUrl: is missing; write baseUrl: followed by a text",
+                        "own.yaml:1: name: is missing; write name: followed by its value",
+                        "own.yaml:1: baseUrl: is missing; write baseUrl: followed by its value",
                         "own.yaml:1: auth: is missing; write auth: { kind: none } if the upstream lets everybody in");
     }
 

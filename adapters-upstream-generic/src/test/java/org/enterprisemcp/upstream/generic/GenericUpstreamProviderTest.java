@@ -28,7 +28,7 @@ class GenericUpstreamProviderTest {
     void namesTheShippedDescriptorsWhenTheChosenOneIsNeitherShippedNorAFile() {
         assertThat(problems(Map.of("UPSTREAM_DESCRIPTOR", "salesfarce")))
                 .containsExactly(
-                        "UPSTREAM_DESCRIPTOR: salesfarce is neither a shipped descriptor (generic) nor a file that"
+                        "UPSTREAM_DESCRIPTOR: salesfarce is neither a shipped descriptor (generic, salesforce, dataverse, servicenow, hubspot, postgrest, stripe, zoho) nor a file that"
                                 + " can be read");
     }
 
@@ -39,7 +39,7 @@ class GenericUpstreamProviderTest {
         assertThat(problems(Map.of("UPSTREAM_DESCRIPTOR", file.toString(), "UPSTREAM_TIMEOUT_SECS", "soon")))
                 .contains(
                         "UPSTREAM_TIMEOUT_SECS: must be a whole number from 1 to 195",
-                        "own.yaml:4: auth.kind: is missing; write kind: followed by a text");
+                        "own.yaml:4: auth.kind: is missing; write kind: followed by its value");
     }
 
     @ParameterizedTest

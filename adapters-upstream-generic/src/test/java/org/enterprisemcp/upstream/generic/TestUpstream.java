@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.enterprisemcp.domain.call.Answer;
 import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.domain.port.CallOptions;
 import org.enterprisemcp.domain.port.CallScope;
+import org.enterprisemcp.domain.port.ProgressListener;
 import org.enterprisemcp.domain.port.RecordStore;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.query.Query;
@@ -64,6 +66,18 @@ final class TestUpstream implements AutoCloseable {
                 Map.of("UPSTREAM_DESCRIPTOR", file(folder, yaml).toString()));
     }
 
+    /** A descriptor that is shipped, or of the test's own, with settings of its own. */
+    static TestUpstream of(String descriptor, Map<String, String> settings, Function<Request, Reply> script) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("UPSTREAM_DESCRIPTOR", descriptor);
+        return new TestUpstream(new LoopbackServer(script), all);
+    }
+
+    /** A server that gives these answers in turn, the last one again and again. */
+    static Function<Request, Reply> answers(Reply... replies) {
+        return request -> replies[Math.min(request.number(), replies.length) - 1];
+    }
+
     static Path file(Path folder, String yaml) {
         try {
             return Files.writeString(folder.resolve("own.yaml"), yaml);
@@ -80,11 +94,21 @@ final class TestUpstream implements AutoCloseable {
         return upstream.queries().orElseThrow().execute(scope(), query);
     }
 
+    Answer<QueryPage> query(Query query, Map<String, Object> options) {
+        return upstream.queries().orElseThrow().execute(scope(options), query);
+    }
+
     CallScope scope() {
+        return scope(Map.of());
+    }
+
+    CallScope scope(Map<String, Object> options) {
         return new CallScope(
                 new Target(Optional.empty(), upstream.defaultBaseUrl().orElseThrow()),
                 new UpstreamToken.Bearer(new Secret("t0ken")),
-                Clock.systemUTC().instant().plus(Duration.ofSeconds(20)));
+                Clock.systemUTC().instant().plus(Duration.ofSeconds(20)),
+                CallOptions.of(options),
+                ProgressListener.none());
     }
 
     /** What a call fails with; a success is a failure of the test. */

@@ -25,7 +25,7 @@ class AccountLimitsTest {
 
     @Test
     void refusesWhoFindsNoPlaceInTimeAndSaysWhenToComeBack() throws InterruptedException {
-        AccountLimits limits = new AccountLimits(1, clock);
+        AccountLimits limits = new AccountLimits(1, Duration.ZERO, clock);
         try (Turn taken = (Turn) limits.enter(A_MOMENT)) {
             taken.healthy();
             assertThat(limits.enter(A_MOMENT))
@@ -38,7 +38,7 @@ class AccountLimitsTest {
 
     @Test
     void refusesAtOnceWhoFindsTheLineFull() throws Exception {
-        AccountLimits limits = new AccountLimits(1, clock);
+        AccountLimits limits = new AccountLimits(1, Duration.ZERO, clock);
         int longest = 1 + AccountLimits.LINE_PER_PLACE;
         List<Thread> line = new ArrayList<>();
         try (Turn taken = (Turn) limits.enter(A_MOMENT)) {
@@ -72,7 +72,7 @@ class AccountLimitsTest {
 
     @Test
     void refusesEverybodyWhileItCoolsDown() throws InterruptedException {
-        AccountLimits limits = new AccountLimits(1, clock);
+        AccountLimits limits = new AccountLimits(1, Duration.ZERO, clock);
         limits.cooldown().closeFor(Duration.ofSeconds(30));
 
         assertThat(limits.enter(A_MOMENT)).isInstanceOf(Entry.Refused.class);
@@ -90,7 +90,7 @@ class AccountLimitsTest {
 
     @Test
     void givesItsPlaceBackWhenTheBreakerRefuses() throws InterruptedException {
-        AccountLimits limits = new AccountLimits(1, clock);
+        AccountLimits limits = new AccountLimits(1, Duration.ZERO, clock);
         for (int i = 0; i < CircuitBreaker.LEAST_VOLUME; i++) {
             try (Turn turn = (Turn) limits.enter(A_MOMENT)) {
                 turn.unhealthy();
@@ -103,7 +103,7 @@ class AccountLimitsTest {
 
     @Test
     void reportsHowManyCallsRunAndHowManyMay() throws InterruptedException {
-        AccountLimits limits = new AccountLimits(3, clock);
+        AccountLimits limits = new AccountLimits(3, Duration.ZERO, clock);
         assertThat(limits.report()).isEqualTo(new LimitsReport(3, 0, Optional.empty(), false));
         try (Turn one = (Turn) limits.enter(A_MOMENT);
                 Turn two = (Turn) limits.enter(A_MOMENT)) {
@@ -116,7 +116,7 @@ class AccountLimitsTest {
 
     @Test
     void reportsThePauseThatTheUpstreamAskedForUntilItIsOver() {
-        AccountLimits limits = new AccountLimits(3, clock);
+        AccountLimits limits = new AccountLimits(3, Duration.ZERO, clock);
         limits.cooldown().closeFor(Duration.ofSeconds(30));
         clock.advance(Duration.ofSeconds(10));
         assertThat(limits.report()).isEqualTo(new LimitsReport(3, 0, Optional.of(Duration.ofSeconds(20)), false));
@@ -126,7 +126,7 @@ class AccountLimitsTest {
 
     @Test
     void reportsThatCallsAreHeldBackFromAFailingUpstream() throws InterruptedException {
-        AccountLimits limits = new AccountLimits(3, clock);
+        AccountLimits limits = new AccountLimits(3, Duration.ZERO, clock);
         for (int i = 0; i < CircuitBreaker.LEAST_VOLUME; i++) {
             try (Turn turn = (Turn) limits.enter(A_MOMENT)) {
                 turn.unhealthy();
@@ -137,7 +137,7 @@ class AccountLimitsTest {
 
     @Test
     void forgetsIdleAccountsOnlyAndNoneThatIsHeldBack() {
-        LimitsByTarget limits = new LimitsByTarget(2, clock);
+        LimitsByTarget limits = new LimitsByTarget(2, Duration.ZERO, clock);
         limits.of(target("idle"));
         limits.of(target("cooling")).cooldown().closeFor(Cooldown.LONGEST);
         clock.advance(LimitsByTarget.IDLE.plusSeconds(1));
@@ -149,7 +149,7 @@ class AccountLimitsTest {
 
     @Test
     void staysBoundedHoweverManyAccountsCome() {
-        LimitsByTarget limits = new LimitsByTarget(2, clock);
+        LimitsByTarget limits = new LimitsByTarget(2, Duration.ZERO, clock);
         for (int i = 0; i < 3 * LimitsByTarget.CROWDED; i++) {
             limits.of(target("account-" + i));
             clock.advance(Duration.ofMillis(1));

@@ -37,7 +37,7 @@ class DialectHintsTest {
     static Stream<Arguments> kindsWhoseAdviceIsTheHouses() {
         return Stream.of(
                 Arguments.of(OutcomeKind.AUTH, 401, ErrorCode.TOKEN_EXPIRED, "Sign in again"),
-                Arguments.of(OutcomeKind.RATE_LIMIT, 429, ErrorCode.RATE_LIMIT, "Wait"));
+                Arguments.of(OutcomeKind.RATE_LIMIT, 429, ErrorCode.RATE_LIMIT, "until it is renewed"));
     }
 
     @ParameterizedTest

@@ -78,7 +78,9 @@ final class TestEngine implements AutoCloseable {
                 bytes,
                 Duration.ofSeconds(10),
                 "Bearer",
-                List.of("X-Request-Id"));
+                List.of("X-Request-Id"),
+                EngineOptions.Pace.usual(),
+                Map.of());
     }
 
     static EngineOptions repeatingCreates() {

@@ -1,6 +1,5 @@
 package org.enterprisemcp.upstream.netsuite;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.enterprisemcp.domain.port.CallScope;
@@ -63,17 +62,6 @@ final class SuiteTalk {
 
     /** The same request as a dry run: NetSuite fills in the form and saves nothing, so it may be repeated as a read may. */
     static RestRequest dryRun(RestRequest request, String form) {
-        Map<String, String> headers = new HashMap<>(request.headers());
-        headers.put("Accept", form);
-        return new RestRequest(
-                request.operation(),
-                RetrySafety.READ,
-                request.method(),
-                request.url(),
-                headers,
-                request.body(),
-                Set.of(200),
-                request.type(),
-                request.id());
+        return request.withSafety(RetrySafety.READ).withHeader("Accept", form).succeedingWith(Set.of(200));
     }
 }

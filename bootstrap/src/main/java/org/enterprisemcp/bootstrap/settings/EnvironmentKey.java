@@ -81,7 +81,8 @@ public enum EnvironmentKey {
             "How long one tool call may take in all, retries included, in seconds; at most 195. 30 for generic, 180 for netsuite."),
     UPSTREAM_MAX_CONCURRENCY("", "How many calls run at once per account and process; 10 for generic, 5 for netsuite."),
     UPSTREAM_RETRY_CREATE(
-            "safe", "`safe` never repeats a create that may have happened; `seed` repeats it like any other call."),
+            "",
+            "`safe` never repeats a create that may have happened; `seed` repeats it like any other call. Unset: as the descriptor says, else `safe`."),
     UPSTREAM_VAR_("", "`UPSTREAM_VAR_<NAME>` overrides the variable `<name>` of the descriptor."),
     MCP_AUTH_MODE(
             "",

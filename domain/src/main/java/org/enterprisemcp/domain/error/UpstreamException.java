@@ -48,21 +48,39 @@ public abstract sealed class UpstreamException extends McpServerException {
     /** Too many calls: the upstream's limit, or our own in front of it. Nothing was changed. */
     public static final class RateLimit extends UpstreamException {
         private final transient Optional<Duration> retryAfter;
+        private final boolean retryable;
 
         public RateLimit(String safeMessage, Optional<Duration> retryAfter, CallFacts facts) {
-            super(
-                    ErrorCode.RATE_LIMIT,
+            this(
                     safeMessage,
                     retryAfter
                             .map(wait -> "Nothing was changed. Wait " + secondsRoundedUp(wait) + " s, then try again.")
                             .orElse("Nothing was changed. Wait before the next try, and make fewer calls."),
+                    retryAfter,
+                    true,
                     facts);
+        }
+
+        private RateLimit(
+                String safeMessage, String hint, Optional<Duration> retryAfter, boolean retryable, CallFacts facts) {
+            super(ErrorCode.RATE_LIMIT, safeMessage, hint, facts);
             this.retryAfter = retryAfter;
+            this.retryable = retryable;
+        }
+
+        /** A quota that is used up for so long that waiting within this conversation is of no use. */
+        public static RateLimit exhausted(String safeMessage, CallFacts facts) {
+            return new RateLimit(
+                    safeMessage,
+                    "Nothing was changed. The quota is used up, and the same call fails until it is renewed: tell the user.",
+                    Optional.empty(),
+                    false,
+                    facts);
         }
 
         @Override
         public boolean retryable() {
-            return true;
+            return retryable;
         }
 
         @Override
