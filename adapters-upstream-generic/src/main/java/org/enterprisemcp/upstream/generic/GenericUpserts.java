@@ -37,10 +37,11 @@ final class GenericUpserts implements RecordUpserts {
     public Answer<WrittenRecord> upsert(CallScope scope, RecordUpsert upsert) {
         boolean byId = operation.ask().places().contains("id");
         Optional<String> key = key(scope);
-        // As an id it is checked as one; else as the value of a key, wherever it goes.
         String value = upsert.externalId();
-        if (!byId) {
-            descriptor.names().key(value);
+        if (byId
+                ? !descriptor.names().ids().allows(value)
+                : !descriptor.names().keys().allows(value)) {
+            throw new RecordValidation("external_id", "is not a key that this upstream can have");
         }
         CallWishes wishes = new CallWishes(
                 Optional.of(upsert.type()),

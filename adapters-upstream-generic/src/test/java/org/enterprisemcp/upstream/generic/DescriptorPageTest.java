@@ -73,7 +73,9 @@ class DescriptorPageTest {
     void showsEveryFieldInAnExample() {
         String examples = String.join("\n", examples().toList());
 
-        assertThat(fields()).filteredOn(field -> !Set.of("value", "use", "customizer", "classifier").contains(field))
+        assertThat(fields())
+                .filteredOn(field ->
+                        !Set.of("value", "use", "customizer", "classifier").contains(field))
                 .allSatisfy(field -> assertThat(Pattern.compile("(?<![\\w-])" + Pattern.quote(field) + ":")
                                 .matcher(examples)
                                 .find())

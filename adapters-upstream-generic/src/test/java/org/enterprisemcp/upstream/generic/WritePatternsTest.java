@@ -298,6 +298,19 @@ class WritePatternsTest {
     }
 
     @Test
+    void namesTheArgumentOfAKeyThatIsNone() {
+        try (TestUpstream up = up("upsert: { method: PUT, path: \"{type}({id})\" }\n", _ -> json(200, "{}"))) {
+            RecordUpsert upsert = new RecordUpsert(TYPE, "8)/total?x=(", new Fields(Map.of("name", "Ada")));
+
+            assertThat(up.failureOf(scope -> up.upstream.upserts().orElseThrow().upsert(scope, upsert))
+                            .toMap()
+                            .toString())
+                    .contains("external_id")
+                    .doesNotContain("record_id");
+        }
+    }
+
+    @Test
     void doublesAQuoteInAKeyOfOData() {
         try (TestUpstream up = up("""
                 ids: { keyPattern: "[A-Za-z']+", style: odata-key }
