@@ -175,14 +175,14 @@ class NewAdapterIT {
     private static final class Fake implements AutoCloseable {
 
         private final URLClassLoader loader;
-        private final AutoCloseable fake;
+        private final Object fake;
 
         Fake(Path made, String type) throws Exception {
             URL classes = made.resolve("target").resolve("test-classes").toUri().toURL();
             loader = new URLClassLoader(new URL[] {classes}, NewAdapterIT.class.getClassLoader());
             Constructor<?> constructor = Class.forName(type, true, loader).getDeclaredConstructor();
             constructor.setAccessible(true);
-            fake = (AutoCloseable) constructor.newInstance();
+            fake = constructor.newInstance();
         }
 
         String baseUrl() throws Exception {
@@ -198,9 +198,14 @@ class NewAdapterIT {
         }
 
         @Override
-        public void close() throws Exception {
-            fake.close();
-            loader.close();
+        public void close() throws IOException {
+            try (loader) {
+                Method close = fake.getClass().getDeclaredMethod("close");
+                close.setAccessible(true);
+                close.invoke(fake);
+            } catch (ReflectiveOperationException unexpected) {
+                throw new IOException(unexpected);
+            }
         }
     }
 }

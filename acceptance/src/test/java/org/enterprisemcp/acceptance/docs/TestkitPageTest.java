@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.enterprisemcp.acceptance.docs.BareProject.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.jul.JDK14LoggerFactory;
 
 /** The page about the testkit: its tests compile and pass where there is nothing of the house but what an author gets. */
 class TestkitPageTest {
@@ -42,6 +43,16 @@ class TestkitPageTest {
         Outcome outcome = project.run("RedTest");
         assertThat(outcome.failed()).as(outcome.said()).isEqualTo(1);
         assertThat(outcome.said()).contains("as planned");
+    }
+
+    @Test
+    void aContractThatCannotHearWhatIsLoggedFails() {
+        BareProject deaf = new BareProject(folder, JDK14LoggerFactory.class);
+        String contract = units().get(1);
+        deaf.compile(nameOf(contract), contract);
+        Outcome outcome = deaf.run(nameOf(contract));
+        assertThat(outcome.passed()).as(outcome.said()).isZero();
+        assertThat(outcome.said()).contains("the contract cannot hear what the adapter logs", "slf4j-jdk14");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -42,8 +43,9 @@ import org.enterprisemcp.upstream.rest.RetrySafety;
 /** The calls of an upstream, planned with values that its own rules let through. */
 final class CallTable {
 
-    private static final String MASK = "***";
-    private static final int LIMIT = 10;
+    private static final String FORM = "application/x-www-form-urlencoded";
+    static final String MASK = "***";
+    private static final int SAMPLE_LIMIT = 10;
     private static final Fields SAMPLE = new Fields(Map.of("name", "Acme"));
 
     /** Shapes that ids and types have at one vendor or another; the first that is let through is taken. */
@@ -55,6 +57,7 @@ final class CallTable {
             "rec_00000000000001",
             "a");
 
+    private static final Set<String> CHANGING = Set.of("create", "update", "delete", "upsert");
     private static final List<String> TYPES = List.of("customer", "customers", "Customer", "Customers", "a");
     private static final List<String> ACCOUNTS = List.of("acme", "ACME", "1234567", "a");
 
@@ -93,63 +96,53 @@ final class CallTable {
                 calls.add(planned(word(operation), about(operation)));
             }
         }
+        upstream.descriptor()
+                .operation("query")
+                .ifPresent(query ->
+                        upstream.queries().ifPresent(queries -> calls.add(planned("query", queried(query, queries)))));
         upstream.upserts()
                 .ifPresent(upserts -> calls.add(planned(
                         "upsert",
                         aboutOne((type, id) ->
                                 scope -> upserts.upsert(scope, new RecordUpsert(type, id.value(), SAMPLE))))));
-        if (upstream.descriptor().operation("list").isPresent()) {
-            upstream.searches()
-                    .ifPresent(searches -> calls.add(planned(
-                            "list", types.stream().map(type -> scope -> searches.search(scope, all(type))))));
-        }
-        upstream.descriptor()
-                .operation("query")
-                .ifPresent(query ->
-                        upstream.queries().ifPresent(queries -> calls.add(planned("query", queries(query, queries)))));
+        upstream.searches()
+                .ifPresent(searches -> calls.add(planned(
+                        "search",
+                        types.stream()
+                                .map(type -> scope -> searches.search(
+                                        scope,
+                                        new RecordSearch(
+                                                type, List.of(), Optional.empty(), List.of(), SAMPLE_LIMIT, 0))))));
         upstream.metadata().ifPresent(metadata -> {
             calls.add(planned(
                     "describe",
                     types.stream().map(type -> scope -> metadata.describe(scope, RecordDescriptionRequest.all(type)))));
             if (upstream.descriptor().operation("types-list").isPresent()) {
-                calls.add(planned("types-list", Stream.of(scope -> metadata.recordTypes(scope, Optional.empty(), 1))));
+                calls.add(planned(
+                        "types-list", Stream.of(scope -> metadata.recordTypes(scope, Optional.empty(), SAMPLE_LIMIT))));
             }
         });
         return calls;
     }
 
-    private static RecordSearch all(RecordType type) {
-        return new RecordSearch(type, List.of(), Optional.empty(), List.of(), LIMIT, 0);
+    private Stream<Call> queried(Operation query, QueryEngine queries) {
+        boolean raw = query.ask().denied().isPresent();
+        return types.stream()
+                .flatMap(type -> Stream.concat(
+                                upstream.guide().queryExamples().stream(),
+                                Stream.of(raw ? type.value() + "?name=Acme" : "QUERY"))
+                        .map(text -> scope -> queries.execute(
+                                query.isTyped() && !raw ? aboutType(scope, type) : scope,
+                                new Query(text, OptionalInt.empty(), 0))));
     }
 
-    private Stream<Call> queries(Operation query, QueryEngine queries) {
-        boolean prefixed = query.isTyped() && query.ask().denied().isPresent();
-        boolean typed = query.isTyped() && !prefixed;
-        Stream<String> texts = Stream.concat(
-                upstream.guide().queryExamples().stream(),
-                prefixed
-                        ? types.stream().map(type -> type.value() + "?name=Acme")
-                        : Stream.of(
-                                query.ask()
-                                                .query()
-                                                .filter(Operation.QueryBody::asJson)
-                                                .isPresent()
-                                        ? "{}"
-                                        : "QUERY"));
-        return texts.flatMap(text -> (typed ? types.stream() : types.stream().limit(1))
-                .map(type -> scope -> queries.execute(
-                        typed ? with(scope, CallWishes.RECORD_TYPE, type.value()) : scope,
-                        new Query(text, OptionalInt.empty(), 0))));
-    }
-
-    private static CallScope with(CallScope scope, String option, String value) {
+    private static CallScope aboutType(CallScope scope, RecordType type) {
         return new CallScope(
                 scope.target(),
                 scope.token(),
                 scope.deadline(),
-                scope.options().with(option, value),
-                scope.progress(),
-                scope.span());
+                scope.options().with(CallWishes.RECORD_TYPE, type.value()),
+                scope.progress());
     }
 
     private Stream<Call> about(RecordOperation operation) {
@@ -200,12 +193,12 @@ final class CallTable {
 
     private PlannedCall planned(String operation, RestRequest request) {
         List<String> notes = new ArrayList<>();
-        if (!request.operation().equals(operation)) {
+        if (request.safety() == RetrySafety.READ && CHANGING.contains(operation)) {
             notes.add("this request comes first; what it finds goes into the one that does it");
         }
-        if (operation.equals("query") || operation.equals("list")) {
+        if (operation.equals("query") || operation.equals("search")) {
             notes.add(upstream.descriptor()
-                    .operation(operation)
+                    .operation(request.operation())
                     .flatMap(Operation::paging)
                     .map(CallTable::words)
                     .orElse("one answer holds all rows"));
@@ -214,9 +207,7 @@ final class CallTable {
         headers.put("Accept", "application/json");
         headers.putAll(request.headers());
         credential(headers);
-        request.body()
-                .ifPresent(_ -> headers.put(
-                        "Content-Type", request.form() ? "application/x-www-form-urlencoded" : "application/json"));
+        request.body().ifPresent(_ -> headers.put("Content-Type", request.form() ? FORM : "application/json"));
         return new PlannedCall(
                 operation,
                 request.method(),
@@ -239,11 +230,8 @@ final class CallTable {
         switch (auth.kind()) {
             case OAUTH, BEARER -> headers.put("Authorization", auth.scheme() + " " + MASK);
             case BASIC -> headers.put("Authorization", "Basic " + MASK);
-            case HEADERS -> {
-                if (auth.also().isEmpty()) {
-                    headers.put(settings.value("UPSTREAM_API_KEY_HEADER").orElse("X-API-Key"), MASK);
-                }
-            }
+            case HEADERS ->
+                headers.put(settings.value("UPSTREAM_API_KEY_HEADER").orElse("X-API-Key"), MASK);
             case NONE -> {
                 // Everybody is let in.
             }
@@ -256,9 +244,9 @@ final class CallTable {
             case Paging.Mode.ByOffset _ -> "pages by offset";
             case Paging.Mode.ByNumber _ -> "pages by number";
             case Paging.Mode.ByLink _ -> "pages by the link in the answer";
-            case Paging.Mode.ByCursor _ -> "pages by a mark in the answer";
-            case Paging.Mode.ByLastItem _ -> "pages by the last row";
-            case Paging.Mode.InQuery _ -> "pages stand in the query";
+            case Paging.Mode.ByCursor _ -> "pages by a mark in the answer before";
+            case Paging.Mode.ByLastItem _ -> "pages by the last row of the answer before";
+            case Paging.Mode.InQuery _ -> "pages by the query's own text: one answer, one page";
         };
         return mode + ", at most " + paging.maxSize() + " rows each"
                 + (paging.next().isPresent() ? "; the answer says whether there is another" : "");
@@ -287,15 +275,8 @@ final class CallTable {
                 new Target(account, url),
                 new UpstreamToken.Bearer(new Secret(MASK)),
                 clock.instant().plus(upstream.callBudget()),
-                CallOptions.of(Map.of(CallWishes.KEY_FIELD, key())),
+                CallOptions.of(Map.of(CallWishes.KEY_FIELD, "external_id")),
                 ProgressListener.none());
-    }
-
-    private String key() {
-        return upstream.descriptor()
-                .operation("upsert")
-                .flatMap(upsert -> upsert.ask().key())
-                .orElse("key_field");
     }
 
     private Optional<AccountId> account() {

@@ -24,27 +24,42 @@ public final class DescriptorPlanner implements UpstreamPlanner {
 
     @Override
     public UpstreamPlan plan(Settings settings, PlanSample sample, Clock clock) {
-        List<String> warnings = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        CallCatcher catcher = new CallCatcher();
-        try (GenericUpstream upstream = new GenericUpstreamProvider()
-                .create(
-                        settings,
-                        clock,
-                        warnings,
-                        chosen -> {
-                            chosen.customizer()
-                                    .ifPresent(it -> notes.add("requests pass through the customizer " + it.name()
-                                            + ", which is not asked here"));
-                            chosen.classifier()
-                                    .ifPresent(it -> notes.add("answers pass through the classifier " + it.name()));
-                            return new Extensions(Optional.of(catcher), Optional.empty());
-                        },
-                        false)) {
-            CallTable table = new CallTable(upstream, catcher, settings, sample, clock);
-            return new UpstreamPlan(upstream.name(), List.of(), warnings, notes, table.calls());
+        Planning planning = new Planning();
+        try (GenericUpstream upstream = new GenericUpstreamProvider().create(settings, clock, planning)) {
+            CallTable table = new CallTable(upstream, planning.catcher, settings, sample, clock);
+            return new UpstreamPlan(upstream.name(), List.of(), planning.warnings, planning.notes, table.calls());
         } catch (InvalidConfiguration unusable) {
-            return new UpstreamPlan("", unusable.problems(), warnings, notes, List.of());
+            return new UpstreamPlan("", unusable.problems(), planning.warnings, planning.notes, List.of());
+        }
+    }
+
+    /** Puts the catcher in front of the wire, and a mask where a secret is not set: to look at calls nobody needs one. */
+    private static final class Planning implements Look {
+
+        private final List<String> warnings = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+        private final CallCatcher catcher = new CallCatcher();
+
+        @Override
+        public void warn(String warning) {
+            warnings.add(warning);
+        }
+
+        @Override
+        public Settings secrets(Settings settings) {
+            return name -> settings.value(name).or(() -> {
+                notes.add(name + " is not set; the server would not start without it");
+                return Optional.of(CallTable.MASK);
+            });
+        }
+
+        @Override
+        public Extensions instead(Extensions chosen) {
+            chosen.customizer()
+                    .ifPresent(it -> notes.add(
+                            "requests pass through the customizer " + it.name() + ", which is not asked here"));
+            chosen.classifier().ifPresent(it -> notes.add("answers pass through the classifier " + it.name()));
+            return new Extensions(Optional.of(catcher), Optional.empty());
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.enterprisemcp.domain.error.ConfigurationException.InvalidConfiguration;
 import org.enterprisemcp.domain.port.Settings;
 import org.enterprisemcp.domain.port.Upstream;
@@ -35,20 +34,13 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
     /** @throws InvalidConfiguration naming every setting and every line of the descriptor that is unusable */
     @Override
     public Upstream create(Settings settings, Clock clock) {
-        return create(settings, clock, new ArrayList<>(), UnaryOperator.identity(), true);
+        return create(settings, clock, Look.ofNobody());
     }
 
-    /**
-     * The same for who only looks at it.
-     *
-     * @param warnings takes what works but is seldom meant
-     * @param extending puts other extensions in the place of those that the descriptor chooses
-     * @param sends whether it is going to be called: a secret that is missing is then a problem, and otherwise a warning
-     */
-    GenericUpstream create(
-            Settings settings, Clock clock, List<String> warnings, UnaryOperator<Extensions> extending, boolean sends) {
+    /** The same for who only looks at it. */
+    GenericUpstream create(Settings settings, Clock clock, Look look) {
         List<String> found = new ArrayList<>();
-        Optional<Descriptor> descriptor = descriptor(settings, found, warnings);
+        Optional<Descriptor> descriptor = descriptor(settings, found, look);
         EngineOptions options =
                 descriptor.map(it -> it.engine().in(DEFAULTS)).orElse(DEFAULTS).overriddenBy(settings, found);
         Map<String, String> vars = descriptor
@@ -56,8 +48,7 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
                 .orElse(Map.of());
         Optional<BaseUrls> urls =
                 descriptor.flatMap(it -> BaseUrls.of(baseUrl(it, settings), vars, it.accountPattern(), found));
-        Optional<OwnCredential> own =
-                descriptor.map(it -> OwnCredential.of(it.auth(), settings, sends ? found : warnings));
+        Optional<OwnCredential> own = descriptor.map(it -> OwnCredential.of(it.auth(), look.secrets(settings), found));
         Extensions extensions = descriptor
                 .map(Descriptor::use)
                 .map(use -> Extensions.named(use.place(), use.customizer(), use.classifier(), settings, found))
@@ -66,10 +57,10 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
             throw new InvalidConfiguration(List.copyOf(found));
         }
         return new GenericUpstream(
-                descriptor.get(), urls.get(), vars, options, own.get(), extending.apply(extensions), clock);
+                descriptor.get(), urls.get(), vars, options, own.get(), look.instead(extensions), clock);
     }
 
-    private static Optional<Descriptor> descriptor(Settings settings, List<String> found, List<String> warnings) {
+    private static Optional<Descriptor> descriptor(Settings settings, List<String> found, Look look) {
         String chosen = settings.value("UPSTREAM_DESCRIPTOR").orElse("generic");
         return DescriptorSource.of(chosen, found).flatMap(source -> {
             Problems problems = new Problems(source.file());
@@ -77,7 +68,7 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
                     ? DescriptorReader.readShipped(source.text(), problems)
                     : DescriptorReader.read(source.text(), problems);
             found.addAll(problems.found());
-            warnings.addAll(problems.warnings());
+            problems.warnings().forEach(look::warn);
             return descriptor;
         });
     }

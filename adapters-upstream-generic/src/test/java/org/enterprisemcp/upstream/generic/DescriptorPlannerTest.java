@@ -63,7 +63,7 @@ class DescriptorPlannerTest {
         try (LoopbackServer server = new LoopbackServer(_ -> LoopbackServer.json(200, "{}"))) {
             UpstreamPlan plan = plan(TestUpstream.NUMBERED.replace("http://127.0.0.1:1/", server.baseUrl()), ANY);
 
-            assertThat(plan.calls()).hasSize(5);
+            assertThat(plan.calls()).hasSize(6);
             assertThat(server.connections()).isZero();
         }
     }
@@ -85,37 +85,6 @@ class DescriptorPlannerTest {
         assertThat(call(plan, "read").url()).endsWith("/customers/42");
         assertThat(call(plan, "query").url()).contains("q=SELECT%20id", "limit=100");
         assertThat(call(plan, "query").notes().getFirst()).startsWith("pages by offset");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"salesforce", "dataverse", "servicenow", "hubspot", "postgrest", "stripe", "zoho"})
-    void showsACallForEveryOperationOfAShippedDescriptor(String name) {
-        UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", name), ANY);
-
-        assertThat(plan.problems()).isEmpty();
-        assertThat(plan.calls())
-                .hasSizeGreaterThanOrEqualTo(5)
-                .allSatisfy(call -> assertThat(call.url())
-                        .as(call.operation() + call.notes())
-                        .startsWith("https://"))
-                .allSatisfy(call -> assertThat(call.headers().toString()).contains("***"));
-    }
-
-    @Test
-    void warnsOfASecretThatIsMissingAndOfWhatIsSeldomMeant() {
-        UpstreamPlan plan = plan("""
-                descriptor: 1
-                name: own
-                baseUrl: "http://127.0.0.1:1/"
-                auth: { kind: bearer, secret: SHOP_TOKEN }
-                update: { method: PATCH, path: "{type}({id})" }
-                """, ANY);
-
-        assertThat(plan.problems()).isEmpty();
-        assertThat(plan.warnings())
-                .anySatisfy(warning -> assertThat(warning).startsWith("SHOP_TOKEN: is not set"))
-                .anySatisfy(warning -> assertThat(warning).startsWith("own.yaml:5: update.ifMatch: is none"));
-        assertThat(call(plan, "update").headers()).containsEntry("Authorization", "Bearer ***");
     }
 
     @Test
@@ -142,6 +111,38 @@ class DescriptorPlannerTest {
 
         assertThat(plan.notes()).hasSize(2).first().asString().contains("sap-csrf");
         assertThat(call(plan, "create").headers()).doesNotContainKey("X-CSRF-Token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"generic", "salesforce", "dataverse", "servicenow", "hubspot", "postgrest", "stripe", "zoho"})
+    void findsSamplesForEveryCallOfTheShippedDescriptors(String name) {
+        UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", name), ANY);
+
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.calls())
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allSatisfy(call -> assertThat(call.url()).as(call.toString()).startsWith("https://"));
+    }
+
+    @Test
+    void masksTheSecretsThatADescriptorNames() {
+        UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", "postgrest"), ANY);
+
+        assertThat(plan.notes()).contains("UPSTREAM_ACCESS_TOKEN is not set; the server would not start without it");
+        assertThat(call(plan, "read").headers())
+                .containsEntry("apikey", "***")
+                .containsEntry("Authorization", "Bearer ***");
+        assertThat(call(plan, "upsert").url()).contains("on_conflict=");
+    }
+
+    @Test
+    void saysWhichBodyIsAForm() {
+        UpstreamPlan plan = planOf(Map.of("UPSTREAM_DESCRIPTOR", "stripe"), ANY);
+
+        assertThat(call(plan, "create").form()).isTrue();
+        assertThat(call(plan, "create").headers()).containsKey("Idempotency-Key");
+        assertThat(call(plan, "create").repeated()).contains("under the same key");
     }
 
     private static PlannedCall call(UpstreamPlan plan, String operation) {

@@ -19,7 +19,7 @@ class ShippedExchangesTest {
 
     @TestFactory
     Stream<DynamicContainer> keepsItsExchanges() {
-        return Stream.of("generic")
+        return DescriptorSource.SHIPPED.stream()
                 .map(name -> DynamicContainer.dynamicContainer(
                         name,
                         RecordedExchanges.in(FOLDER.resolve(name + ".yaml"))
@@ -27,7 +27,13 @@ class ShippedExchangesTest {
     }
 
     private static Upstream described(String name, String baseUrl) {
-        Map<String, String> settings = Map.of("UPSTREAM_DESCRIPTOR", name, "UPSTREAM_API_BASE_URL", baseUrl);
+        Map<String, String> settings = Map.of(
+                "UPSTREAM_DESCRIPTOR",
+                name,
+                "UPSTREAM_API_BASE_URL",
+                baseUrl,
+                "UPSTREAM_ACCESS_TOKEN",
+                "recorded-token");
         return new GenericUpstreamProvider().create(key -> Optional.ofNullable(settings.get(key)), Clock.systemUTC());
     }
 }

@@ -33,7 +33,8 @@ record ExchangeRow(
             throw named.wrong("result", "or failure must be given: one of the two");
         }
         Part arguments = named.part("arguments").orElseThrow(() -> named.wrong("arguments", "is missing"));
-        arguments.allowOnly("account", "type", "id", "fields", "key", "query", "limit", "offset", "where", "select");
+        arguments.allowOnly(
+                "account", "type", "id", "fields", "key", "query", "limit", "offset", "where", "select", "options");
         return new ExchangeRow(
                 name,
                 named.required("operation"),
@@ -64,7 +65,7 @@ record ExchangeRow(
      * @param method the method
      * @param path the path as it is on the wire, still encoded
      * @param query the parameters, decoded; several of one name are joined by a comma
-     * @param headers headers that must be there, or must not where the value is empty
+     * @param headers headers that must be there, with any value where it is {@code *}, or must not where it is empty
      * @param body the JSON body; missing where there must be none
      * @param form whether the body is a form
      * @param status the response's status

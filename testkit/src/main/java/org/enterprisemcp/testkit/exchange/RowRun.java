@@ -17,7 +17,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.enterprisemcp.domain.error.McpServerException;
+import org.enterprisemcp.domain.port.CallOptions;
 import org.enterprisemcp.domain.port.CallScope;
+import org.enterprisemcp.domain.port.ProgressListener;
 import org.enterprisemcp.domain.port.Upstream;
 import org.enterprisemcp.domain.target.AccountId;
 import org.enterprisemcp.domain.target.BaseUrl;
@@ -33,6 +35,9 @@ final class RowRun {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** Says of a header that it must be there, whatever it holds. */
+    private static final String ANY = "*";
 
     private final ExchangeRow row;
     private final String basePath;
@@ -61,7 +66,8 @@ final class RowRun {
 
     private void call(Upstream upstream, String baseUrl, List<String> differences) {
         Target target = new Target(row.arguments().text("account").map(AccountId::new), new BaseUrl(baseUrl));
-        CallScope scope = new CallScope(target, token, clock.instant().plus(upstream.callBudget()));
+        CallScope scope = new CallScope(
+                target, token, clock.instant().plus(upstream.callBudget()), options(), ProgressListener.none());
         try {
             JsonNode result = new RowCall(row, JSON).result(upstream, scope);
             if (row.failure().isPresent()) {
@@ -79,6 +85,12 @@ final class RowRun {
         } catch (McpServerException failure) {
             failed(failure, differences);
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private CallOptions options() {
+        JsonNode options = row.arguments().value("options");
+        return options.isMissingNode() ? CallOptions.none() : CallOptions.of(JSON.convertValue(options, Map.class));
     }
 
     private void failed(McpServerException failure, List<String> differences) {
@@ -128,7 +140,8 @@ final class RowRun {
                 JSON.valueToTree(params(target.length > 1 ? target[1] : ""))));
         step.headers().forEach((name, value) -> {
             Optional<String> actual = Optional.ofNullable(sent.headers().get(name));
-            if (!actual.equals(value)) {
+            boolean any = value.equals(Optional.of(ANY)) && actual.isPresent();
+            if (!any && !actual.equals(value)) {
                 differences.add(what + ", header " + name + ": expected " + value.orElse("none") + " but was "
                         + actual.orElse("none"));
             }
