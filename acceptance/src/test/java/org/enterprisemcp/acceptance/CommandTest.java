@@ -48,6 +48,7 @@ class CommandTest {
                 "test domain application",
                 "acceptance now",
                 "acceptance --image now",
+                "acceptance --upstreams now",
                 "conformance now",
                 "new-adapter",
                 "image now",

@@ -2,6 +2,7 @@ package org.enterprisemcp.acceptance.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.enterprisemcp.acceptance.Results.data;
+import static org.enterprisemcp.acceptance.Results.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -148,6 +149,25 @@ class CapIT extends RecordsProof {
                         .at("/record/total")
                         .asText())
                 .isEqualTo("8.00");
+    }
+
+    @Test
+    void letsNoHostileKeyReachTheServer() {
+        int before = server().relay().exchanges().size();
+        for (String key : HOSTILE) {
+            JsonNode error = error(server().call(
+                            "upsert_record",
+                            Map.of("record_type", "Orders", "external_id", key, "payload", Map.of("total", 1))));
+            assertThat(error.path("code").asText()).as(key + error).isEqualTo("RECORD_VALIDATION");
+            assertThat(error.path("field").asText()).as(key + error).isIn("external_id", "record_id");
+        }
+        assertThat(server().relay().exchanges()).hasSize(before);
+        server().table()
+                .add(
+                        Deed.HOSTILE_IDS,
+                        HOSTILE.size() + " keys × upsert",
+                        List.of(),
+                        "RECORD_VALIDATION, the field named, each time");
     }
 
     private JsonNode upsert(String what, double total) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A server in another language, as a process on a port of this machine. Nothing of it is left when it is closed. */
 final class ForeignProcess implements AutoCloseable {
 
-    private static final int STEPS = 600;
+    private static final int STEPS = 1_800;
     private static final int STEP_MILLIS = 100;
     private static final int LONGEST_STOP_SECONDS = 20;
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.enterprisemcp.acceptance.Npm;
 import org.enterprisemcp.testkit.HttpReply;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,24 @@ class ParseServerProof extends RecordsProof {
                 List.of("Ann", "Cid", "Dan", "Eve"));
         server().table().cannot(Deed.UPSERT, "it has none");
         server().table().cannot(Deed.STALE_ETAG, "its etags are hashes of answers and guard no write");
+    }
+
+    /** The database ends after the server, or with it where it does not start. */
+    private static Runnable started(ProcessBuilder command, int port, Path log, PostgreSql database) {
+        try {
+            ForeignProcess server = new ForeignProcess(command, port, log);
+            return () -> {
+                server.close();
+                database.close();
+            };
+        } catch (AssertionError unstarted) {
+            database.close();
+            throw unstarted;
+        }
+    }
+
+    @BeforeAll
+    void keepFour() throws Exception {
         keep(Map.of("objectId", ANN, "name", "Ann", "tier", "gold"));
         for (String name : List.of("Cid", "Dan", "Eve")) {
             keep(Map.of("name", name, "tier", "gold"));
@@ -95,12 +114,8 @@ class ParseServerProof extends RecordsProof {
                                         .toString(),
                                 file.toString()))
                 .directory(folder.toFile());
-        ForeignProcess server = new ForeignProcess(command, port, folder.resolve("log.txt"));
         return new ProvenServer(
-                () -> {
-                    server.close();
-                    database.close();
-                },
+                started(command, port, folder.resolve("log.txt"), database),
                 port,
                 "parse",
                 PATH,

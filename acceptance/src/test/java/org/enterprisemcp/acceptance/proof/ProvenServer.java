@@ -40,7 +40,13 @@ final class ProvenServer implements AutoCloseable {
         all.put("UPSTREAM_DESCRIPTOR", descriptor.toString());
         all.put("UPSTREAM_API_BASE_URL", relay.baseUrl() + path.substring(1));
         all.put("MCP_PORT", "0");
-        this.served = Served.start(all);
+        try {
+            this.served = Served.start(all);
+        } catch (RuntimeException | Error refused) {
+            relay.close();
+            stop.run();
+            throw refused;
+        }
         this.client = new McpProbe(served.port()).open("2025-11-25");
     }
 

@@ -2,6 +2,7 @@ package org.enterprisemcp.acceptance.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.enterprisemcp.acceptance.Results.data;
+import static org.enterprisemcp.acceptance.Results.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -28,6 +29,17 @@ abstract class RecordsProof extends UpstreamProof {
         this.missing = missing;
         this.query = query;
         this.names = names;
+    }
+
+    @Test
+    void letsNoQueryLeaveItsType() {
+        int before = server().relay().exchanges().size();
+        for (String hostile :
+                List.of("..?x=1", "../users/me?x=1", "a/b?x=1", "a(1)/b?x=1", "a%2Fb?x=1", "?x=1", "a b?x=1")) {
+            JsonNode error = error(server().call("execute_query", Map.of("query", hostile)));
+            assertThat(error.path("field").asText()).as(hostile + error).isEqualTo("query");
+        }
+        assertThat(server().relay().exchanges()).hasSize(before);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class UpstreamProof {
 
     /** Ids that are something else as soon as somebody decodes them, and ids that name a whole collection. */
-    private static final List<String> HOSTILE = List.of(
+    static final List<String> HOSTILE = List.of(
             "8)/total?x=(",
             "8)/total",
             "8)?$select=ID&x=(",

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -108,8 +106,7 @@ record TypedTools(List<UseCaseTool> tools, Optional<Set<String>> kept) {
     private static void checkForm(ToolsFile file, ToolsFileProblems problems, JsonCodec codec) {
         JsonNode written = codec.resource(
                 Objects.requireNonNull(TypedTools.class.getResourceAsStream(SCHEMA), "the schema is missing"));
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(written);
+        Schema schema = ArgumentSchema.dialect().getSchema(written);
         for (Error error : schema.validate(file.content())) {
             String place = error.getInstanceLocation().toString();
             String property = Objects.requireNonNullElse(error.getProperty(), "");

@@ -19,16 +19,20 @@ import org.enterprisemcp.domain.token.UpstreamToken;
  */
 record OwnCredential(Optional<UpstreamToken> token, Map<String, Secret> headers, Optional<AccountId> account) {
 
-    /** The credential of a descriptor; every setting that is missing is a problem. */
-    static OwnCredential of(Descriptor.Auth auth, Settings settings, List<String> problems) {
+    /**
+     * The credential of a descriptor; every setting that is missing is a problem.
+     *
+     * @param secrets the same settings, for secrets
+     */
+    static OwnCredential of(Descriptor.Auth auth, Settings settings, Settings secrets, List<String> problems) {
         Map<String, Secret> headers = new HashMap<>();
         for (Descriptor.Further each : auth.also()) {
             each.value().ifPresent(value -> headers.put(each.header(), new Secret(value)));
             each.secret()
-                    .flatMap(name -> value(name, settings, problems))
+                    .flatMap(name -> value(name, secrets, problems))
                     .ifPresent(secret -> headers.put(each.header(), secret));
         }
-        return new OwnCredential(token(auth, settings, problems), headers, account(settings, problems));
+        return new OwnCredential(token(auth, secrets, problems), headers, account(settings, problems));
     }
 
     private static Optional<AccountId> account(Settings settings, List<String> problems) {

@@ -88,6 +88,23 @@ class DescriptorPlannerTest {
     }
 
     @Test
+    void tellsOfASecretThatIsMissingAndWarnsOfWhatIsSeldomMeant() {
+        UpstreamPlan plan = plan("""
+                descriptor: 1
+                name: own
+                baseUrl: "http://127.0.0.1:1/"
+                auth: { kind: bearer, secret: SHOP_TOKEN }
+                update: { method: PATCH, path: "{type}({id})" }
+                """, ANY);
+
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.notes()).anySatisfy(note -> assertThat(note).startsWith("SHOP_TOKEN is not set"));
+        assertThat(plan.warnings())
+                .anySatisfy(warning -> assertThat(warning).startsWith("own.yaml:5: update.ifMatch: is none"));
+        assertThat(call(plan, "update").headers()).containsEntry("Authorization", "Bearer ***");
+    }
+
+    @Test
     void showsSuccessRawQueriesAndPages() {
         UpstreamPlan plan = plan(TestUpstream.NUMBERED, ANY);
 
