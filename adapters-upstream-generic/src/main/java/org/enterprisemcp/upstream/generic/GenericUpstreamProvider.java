@@ -48,7 +48,8 @@ public final class GenericUpstreamProvider implements UpstreamProvider {
                 .orElse(Map.of());
         Optional<BaseUrls> urls =
                 descriptor.flatMap(it -> BaseUrls.of(baseUrl(it, settings), vars, it.accountPattern(), found));
-        Optional<OwnCredential> own = descriptor.map(it -> OwnCredential.of(it.auth(), settings, look.secrets(settings), found));
+        Optional<OwnCredential> own =
+                descriptor.map(it -> OwnCredential.of(it.auth(), settings, look.secrets(settings), found));
         Extensions extensions = descriptor
                 .map(Descriptor::use)
                 .map(use -> Extensions.named(use.place(), use.customizer(), use.classifier(), settings, found))
