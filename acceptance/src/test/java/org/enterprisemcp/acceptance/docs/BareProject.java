@@ -94,7 +94,8 @@ final class BareProject {
                 Launcher.class,
                 AssertionFailedError.class,
                 API.class);
-        classPath = Stream.concat(house, libraries.filter(library -> !List.of(leftOut).contains(library)))
+        classPath = Stream.concat(
+                        house, libraries.filter(library -> !List.of(leftOut).contains(library)))
                 .map(BareProject::home)
                 .toList();
         compile("Runner", RUNNER);
