@@ -18,10 +18,10 @@ final class HeadStart {
 
     /** In the order in which the start comes to them. */
     private static final List<Supplier<Object>> FIRST_USES = List.of(
-            // Time zones and calendars, which it knows how to write.
-            ObjectMapper::new,
             // Its powers of ten; every JSON parser knows some.
             () -> BigDecimal.TEN,
+            // Time zones and calendars, which it knows how to write.
+            ObjectMapper::new,
             // The providers of algorithms.
             () -> new SecureRandom().nextInt(),
             McpCatalog::schemaDialect,
