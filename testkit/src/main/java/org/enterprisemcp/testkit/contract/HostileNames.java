@@ -6,12 +6,12 @@ import java.util.List;
  * Names that must not get into a URL, encoded or not: some servers decode before they parse, and then an encoded slash or bracket
  * is a path of the caller's choice.
  */
-final class HostileNames {
+public final class HostileNames {
 
     private static final int MIB = 1_024 * 1_024;
 
     /** Names that no upstream's record type or id can be. */
-    static final List<String> ALL = List.of(
+    public static final List<String> ALL = List.of(
             "",
             " ",
             "\t",
@@ -27,7 +27,9 @@ final class HostileNames {
             "a?b",
             "x#y",
             "a'b",
+            "*",
             "a b",
+            "a\n",
             "a\nb",
             "a\r\nHost: elsewhere.example",
             "a\u0000",
